@@ -1,0 +1,136 @@
+// A protocol DLL in the style of C, with a hash table of its own, that adopts one callback.
+//
+// What changed to adopt DisconnectClient is marked NEW: a lookup that keeps the lock while the line
+// is used, the handler, and the assignment in RegisterProtocol.
+
+#include <mutex>
+#include <new>
+#include <routpact/callbacks.hpp>
+
+#define ADOPTED_PROTOCOL_ID PROTOCOL_ID(PROTO_TYPE_UCAST, 0x0fff, 7)
+#define LINE_BUCKETS 64
+
+namespace {
+
+struct LINE {
+    ULONG InterfaceIndex;
+    ULONG Clients;
+    LINE* Next;
+};
+
+LINE* g_Lines[LINE_BUCKETS];
+std::mutex g_LinesLock;
+
+LINE** FindLine(ULONG InterfaceIndex) {
+    LINE** Line = &g_Lines[InterfaceIndex % LINE_BUCKETS];
+    while (*Line && (*Line)->InterfaceIndex != InterfaceIndex)
+        Line = &(*Line)->Next;
+    return Line;
+}
+
+DWORD WINAPI StartProtocol(HANDLE, PSUPPORT_FUNCTIONS, LPVOID, ULONG, ULONG, ULONG) {
+    return NO_ERROR;
+}
+
+DWORD WINAPI StartComplete() {
+    return NO_ERROR;
+}
+
+DWORD WINAPI StopProtocol() {
+    const std::lock_guard Locked{g_LinesLock};
+    for (LINE*& Bucket : g_Lines) {
+        while (LINE* const Line = Bucket) {
+            Bucket = Line->Next;
+            delete Line;
+        }
+    }
+    return NO_ERROR;
+}
+
+DWORD WINAPI GetEventMessage(ROUTING_PROTOCOL_EVENTS*, MESSAGE*) {
+    return ERROR_NO_MORE_ITEMS;
+}
+
+DWORD WINAPI AddInterface(LPWSTR, ULONG InterfaceIndex, NET_INTERFACE_TYPE, DWORD, WORD, WORD,
+                          PVOID, ULONG, ULONG, ULONG) {
+    const std::lock_guard Locked{g_LinesLock};
+    LINE** const Line = FindLine(InterfaceIndex);
+    if (*Line)
+        return ERROR_INVALID_PARAMETER;
+    *Line = new (std::nothrow) LINE{InterfaceIndex, 0, nullptr};
+    return *Line ? NO_ERROR : ERROR_CAN_NOT_COMPLETE;
+}
+
+DWORD WINAPI DeleteInterface(ULONG InterfaceIndex) {
+    const std::lock_guard Locked{g_LinesLock};
+    LINE** const Line = FindLine(InterfaceIndex);
+    if (!*Line)
+        return ERROR_INVALID_PARAMETER;
+    LINE* const Deleted = *Line;
+    *Line = Deleted->Next;
+    delete Deleted;
+    return NO_ERROR;
+}
+
+// Still by hand, for comparison.
+DWORD WINAPI ConnectClient(ULONG InterfaceIndex, PVOID ClientAddress) {
+    const std::lock_guard Locked{g_LinesLock};
+    LINE* const Line = *FindLine(InterfaceIndex);
+    if (!Line || !ClientAddress)
+        return ERROR_INVALID_PARAMETER;
+    ++Line->Clients;
+    return NO_ERROR;
+}
+
+// NEW: the table as routpact sees it. find() returns a guard, which holds the lock until the
+// handler has returned.
+struct LOCKED_LINE {
+    std::unique_lock<std::mutex> Lock;
+    LINE* Line;
+
+    explicit operator bool() const { return Line; }
+    LINE& operator*() const { return *Line; }
+};
+
+struct LINE_TABLE {
+    LOCKED_LINE find(ULONG InterfaceIndex) {
+        std::unique_lock Lock{g_LinesLock};
+        LINE* const Line = *FindLine(InterfaceIndex);
+        return {std::move(Lock), Line};
+    }
+} g_LineTable;
+
+// NEW: what is left to write.
+DWORD OnDisconnect(LINE& Line, const IP_LOCAL_BINDING&) {
+    if (Line.Clients == 0)
+        return ERROR_INVALID_PARAMETER;
+    --Line.Clients;
+    return NO_ERROR;
+}
+
+} // namespace
+
+extern "C" DWORD WINAPI RegisterProtocol(PMPR_ROUTING_CHARACTERISTICS pRoutingChar,
+                                         PMPR_SERVICE_CHARACTERISTICS pServiceChar) {
+    if (pRoutingChar->dwProtocolId != ADOPTED_PROTOCOL_ID ||
+        pRoutingChar->dwVersion < MS_ROUTER_VERSION ||
+        (pRoutingChar->fSupportedFunctionality & RF_ROUTING) == 0)
+        return ERROR_NOT_SUPPORTED;
+
+    *pRoutingChar = {};
+    pRoutingChar->dwVersion = MS_ROUTER_VERSION;
+    pRoutingChar->dwProtocolId = ADOPTED_PROTOCOL_ID;
+    pRoutingChar->fSupportedFunctionality = RF_ROUTING;
+    pRoutingChar->pfnStartProtocol = StartProtocol;
+    pRoutingChar->pfnStartComplete = StartComplete;
+    pRoutingChar->pfnStopProtocol = StopProtocol;
+    pRoutingChar->pfnGetEventMessage = GetEventMessage;
+    pRoutingChar->pfnAddInterface = AddInterface;
+    pRoutingChar->pfnDeleteInterface = DeleteInterface;
+    pRoutingChar->pfnConnectClient = ConnectClient;
+    pRoutingChar->pfnDisconnectClient = // NEW
+        routpact::disconnect_client<g_LineTable, OnDisconnect>;
+
+    pServiceChar->mscMpr40ServiceChars.fSupportedFunctionality = 0;
+    return NO_ERROR;
+}

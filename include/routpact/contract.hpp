@@ -1,0 +1,168 @@
+#pragma once
+// The contract of every callback, as data: the only place in routpact that lists callbacks.
+//
+// Each row is keyed by the member pointer of its slot, because types do not tell slots apart:
+// PCONNECT_CLIENT and PDISCONNECT_CLIENT are one type. The rows stand in the order of
+// MPR_ROUTING_CHARACTERISTICS; facts and their pages are those of Microsoft's routprot reference.
+
+#include <routpact/abi.hpp>
+
+namespace routpact {
+
+/// A set of at most eight result codes, usable as a template argument.
+struct code_set {
+    DWORD values[8] = {};
+    unsigned count = 0;
+
+    /// The set of the given Win32 codes, NO_ERROR included where the callback can succeed.
+    template <class... Codes>
+    constexpr code_set(Codes... codes) noexcept
+        : values{static_cast<DWORD>(codes)...}, count{sizeof...(codes)} {}
+
+    /// Whether `code` is in the set.
+    constexpr bool contains(DWORD code) const noexcept {
+        for (unsigned i = 0; i < count; ++i)
+            if (values[i] == code)
+                return true;
+        return false;
+    }
+};
+
+/// Whether a protocol has to fill a slot.
+enum class presence {
+    required,     ///< The router manager needs it.
+    optional,     ///< May stay null, unless `callback::functionality` is claimed.
+    must_be_null, ///< Reserved: the page demands a null pointer.
+};
+
+/// What the documentation promises of one callback.
+struct callback {
+    const char* name;  ///< routpact's name: "connect_client".
+    const char* field; ///< The slot's name in C: "pfnConnectClient".
+    const char* type;  ///< The pointer type's name in C: "PCONNECT_CLIENT".
+    unsigned
+        index_position; ///< Position of the interface index among the arguments from 1; 0: none.
+    code_set codes;     ///< Every documented result code; empty: the page names none.
+    DWORD fallback;     ///< Documented code for a failure inside; NO_ERROR: there is none.
+    routpact::presence presence;
+    DWORD functionality; ///< RF_* flag that makes an optional slot necessary; 0: none does.
+    const char* page; ///< The routprot reference page, as in nc-routprot-PAGE or ns-routprot-PAGE.
+};
+
+/// The row of one slot.
+template <auto Member>
+struct entry : callback {
+    static constexpr auto member = Member;
+};
+
+/// A list of rows; each row is found by its member pointer at compile time.
+template <class... Entries>
+struct callback_list : Entries... {
+    static constexpr unsigned size = sizeof...(Entries);
+};
+template <class... Entries>
+callback_list(Entries...) -> callback_list<Entries...>;
+
+/// Calls `visit` with every row of `list`, in order; `row.member` is the slot's member pointer.
+template <class... Entries, class Visitor>
+constexpr void for_each(const callback_list<Entries...>& list, Visitor visit) {
+    (visit(static_cast<const Entries&>(list)), ...);
+}
+
+namespace documented_codes {
+// The documented sets, by what they have in common.
+inline constexpr code_set registration{NO_ERROR, ERROR_NOT_SUPPORTED};
+inline constexpr code_set change{NO_ERROR, ERROR_CAN_NOT_COMPLETE, ERROR_INVALID_PARAMETER};
+inline constexpr code_set query{NO_ERROR, ERROR_CAN_NOT_COMPLETE, ERROR_INVALID_PARAMETER,
+                                ERROR_INSUFFICIENT_BUFFER};
+inline constexpr code_set completion{NO_ERROR};
+inline constexpr code_set stop{NO_ERROR, ERROR_PROTOCOL_STOP_PENDING};
+inline constexpr code_set event{NO_ERROR, ERROR_NO_MORE_ITEMS};
+inline constexpr code_set client{NO_ERROR, ERROR_INVALID_PARAMETER};
+inline constexpr code_set trap{NO_ERROR, ERROR_ACCESS_DENIED, ERROR_NOT_ENOUGH_MEMORY};
+inline constexpr code_set nothing{};
+} // namespace documented_codes
+
+/// The exported function, RegisterProtocol; it is no slot. Source: pregister_protocol.
+inline constexpr callback register_protocol{"register_protocol",
+                                            "RegisterProtocol",
+                                            "PREGISTER_PROTOCOL",
+                                            0,
+                                            documented_codes::registration,
+                                            ERROR_NOT_SUPPORTED,
+                                            presence::required,
+                                            0,
+                                            "pregister_protocol"};
+
+// clang-format off
+/// The 26 slots that every version of MPR_ROUTING_CHARACTERISTICS begins with.
+template <class Characteristics, class C = Characteristics>
+inline constexpr callback_list mpr50_callbacks{
+    entry<&C::pfnStartProtocol>{"start_protocol", "pfnStartProtocol", "PSTART_PROTOCOL", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pstart_protocol"},
+    entry<&C::pfnStartComplete>{"start_complete", "pfnStartComplete", "PSTART_COMPLETE", 0, documented_codes::completion, NO_ERROR, presence::required, 0, "pstart_complete"},
+    entry<&C::pfnStopProtocol>{"stop_protocol", "pfnStopProtocol", "PSTOP_PROTOCOL", 0, documented_codes::stop, NO_ERROR, presence::required, 0, "pstop_protocol"},
+    entry<&C::pfnGetGlobalInfo>{"get_global_info", "pfnGetGlobalInfo", "PGET_GLOBAL_INFO", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pget_global_info"},
+    entry<&C::pfnSetGlobalInfo>{"set_global_info", "pfnSetGlobalInfo", "PSET_GLOBAL_INFO", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pset_global_info"},
+    entry<&C::pfnQueryPower>{"query_power", "pfnQueryPower", "PQUERY_POWER", 0, documented_codes::nothing, NO_ERROR, presence::must_be_null, 0, "pquery_power"},
+    entry<&C::pfnSetPower>{"set_power", "pfnSetPower", "PSET_POWER", 0, documented_codes::nothing, NO_ERROR, presence::must_be_null, 0, "pset_power"},
+    entry<&C::pfnAddInterface>{"add_interface", "pfnAddInterface", "PADD_INTERFACE", 2, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "padd_interface"},
+    entry<&C::pfnDeleteInterface>{"delete_interface", "pfnDeleteInterface", "PDELETE_INTERFACE", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pdelete_interface"},
+    entry<&C::pfnInterfaceStatus>{"interface_status", "pfnInterfaceStatus", "PINTERFACE_STATUS", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pinterface_status"},
+    entry<&C::pfnGetInterfaceInfo>{"get_interface_info", "pfnGetInterfaceInfo", "PGET_INTERFACE_INFO", 1, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pget_interface_info"},
+    entry<&C::pfnSetInterfaceInfo>{"set_interface_info", "pfnSetInterfaceInfo", "PSET_INTERFACE_INFO", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pset_interface_info"},
+    entry<&C::pfnGetEventMessage>{"get_event_message", "pfnGetEventMessage", "PGET_EVENT_MESSAGE", 0, documented_codes::event, NO_ERROR, presence::required, 0, "pget_event_message"},
+    entry<&C::pfnUpdateRoutes>{"update_routes", "pfnUpdateRoutes", "PDO_UPDATE_ROUTES", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::optional, RF_DEMAND_UPDATE_ROUTES, "pdo_update_routes"},
+    entry<&C::pfnConnectClient>{"connect_client", "pfnConnectClient", "PCONNECT_CLIENT", 1, documented_codes::client, ERROR_INVALID_PARAMETER, presence::optional, 0, "pconnect_client"},
+    entry<&C::pfnDisconnectClient>{"disconnect_client", "pfnDisconnectClient", "PDISCONNECT_CLIENT", 1, documented_codes::client, ERROR_INVALID_PARAMETER, presence::optional, 0, "pdisconnect_client"},
+    entry<&C::pfnGetNeighbors>{"get_neighbors", "pfnGetNeighbors", "PGET_NEIGHBORS", 1, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::optional, RF_MULTICAST, "pget_neighbors"},
+    entry<&C::pfnGetMfeStatus>{"get_mfe_status", "pfnGetMfeStatus", "PGET_MFE_STATUS", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::optional, RF_MULTICAST, "pget_mfe_status"},
+    entry<&C::pfnMibCreateEntry>{"mib_create_entry", "pfnMibCreateEntry", "PMIB_CREATE", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_create"},
+    entry<&C::pfnMibDeleteEntry>{"mib_delete_entry", "pfnMibDeleteEntry", "PMIB_DELETE", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_delete"},
+    entry<&C::pfnMibGetEntry>{"mib_get_entry", "pfnMibGetEntry", "PMIB_GET", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_get"},
+    entry<&C::pfnMibSetEntry>{"mib_set_entry", "pfnMibSetEntry", "PMIB_SET", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_set"},
+    entry<&C::pfnMibGetFirstEntry>{"mib_get_first_entry", "pfnMibGetFirstEntry", "PMIB_GET_FIRST", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_get_first"},
+    entry<&C::pfnMibGetNextEntry>{"mib_get_next_entry", "pfnMibGetNextEntry", "PMIB_GET_NEXT", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_get_next"},
+    entry<&C::pfnMibSetTrapInfo>{"mib_set_trap_info", "pfnMibSetTrapInfo", "PMIB_SET_TRAP_INFO", 0, documented_codes::trap, ERROR_NOT_ENOUGH_MEMORY, presence::required, 0, "pmib_set_trap_info"},
+    entry<&C::pfnMibGetTrapInfo>{"mib_get_trap_info", "pfnMibGetTrapInfo", "PMIB_GET_TRAP_INFO", 0, documented_codes::trap, ERROR_NOT_ENOUGH_MEMORY, presence::required, 0, "pmib_get_trap_info"},
+};
+
+/// The five slots that MPR60_ROUTING_CHARACTERISTICS adds; no page says what they may return.
+template <class Characteristics, class C = Characteristics>
+inline constexpr callback_list mpr60_additions{
+    entry<&C::pfnProtocolAction>{"protocol_action", "pfnProtocolAction", "PPROTOCOL_ACTION", 0, documented_codes::nothing, NO_ERROR, presence::optional, 0, "mpr60_routing_characteristics"},
+    entry<&C::pfnGetStatistics>{"get_statistics", "pfnGetStatistics", "PGET_PROTOCOL_STATISTICS", 0, documented_codes::nothing, NO_ERROR, presence::optional, 0, "mpr60_routing_characteristics"},
+    entry<&C::pfnGetRoutingDomainGlobalInfo>{"get_routing_domain_global_info", "pfnGetRoutingDomainGlobalInfo", "PGET_ROUTING_DOMAIN_GLOBAL_INFO", 0, documented_codes::nothing, NO_ERROR, presence::optional, 0, "mpr60_routing_characteristics"},
+    entry<&C::pfnSetRoutingDomainGlobalInfo>{"set_routing_domain_global_info", "pfnSetRoutingDomainGlobalInfo", "PSET_ROUTING_DOMAIN_GLOBAL_INFO", 0, documented_codes::nothing, NO_ERROR, presence::optional, 0, "mpr60_routing_characteristics"},
+    entry<&C::pfnBufferFree>{"buffer_free", "pfnBufferFree", "PPROTOCOL_BUFFER_FREE", 0, documented_codes::nothing, NO_ERROR, presence::optional, 0, "mpr60_routing_characteristics"},
+};
+// clang-format on
+
+/// Whether routpact knows the contract of the slots of `Characteristics`.
+template <class Characteristics>
+inline constexpr bool has_contract = false;
+template <>
+inline constexpr bool has_contract<MPR50_ROUTING_CHARACTERISTICS> = true;
+template <>
+inline constexpr bool has_contract<MPR60_ROUTING_CHARACTERISTICS> = true;
+
+/// The contract of every slot of a characteristics structure:
+/// callbacks<MPR_ROUTING_CHARACTERISTICS>.
+template <class Characteristics>
+inline constexpr auto callbacks = mpr50_callbacks<Characteristics>;
+
+template <>
+inline constexpr auto callbacks<MPR60_ROUTING_CHARACTERISTICS> =
+    []<class... First, class... Added>(const callback_list<First...>& first,
+                                       const callback_list<Added...>& added) {
+        return callback_list<First..., Added...>{static_cast<const First&>(first)...,
+                                                 static_cast<const Added&>(added)...};
+    }(mpr50_callbacks<MPR60_ROUTING_CHARACTERISTICS>,
+      mpr60_additions<MPR60_ROUTING_CHARACTERISTICS>);
+
+/// The row of the slot `Member`; a substitution failure if `list` has no such slot.
+template <auto Member>
+constexpr const callback& row_of(const entry<Member>& list) noexcept {
+    return list;
+}
+
+} // namespace routpact

@@ -1,0 +1,70 @@
+#pragma once
+// What a handler takes and returns: a function, a captureless lambda or a member function of the
+// interface.
+
+#include <routpact/abi.hpp>
+#include <routpact/types.hpp>
+
+namespace routpact {
+
+namespace shape {
+// One specialisation for each way to write a handler. `parameters` begins with the interface.
+template <class Handler>
+struct of {
+    static constexpr bool known = false;
+};
+
+template <class Result, class... Parameters>
+struct callable {
+    static constexpr bool known = true;
+    using result = Result;
+    using parameters = types<Parameters...>;
+};
+
+template <class R, class... P, bool N>
+struct of<R (*)(P...) noexcept(N)> : callable<R, P...> {
+    template <auto Handler, class I, class... A>
+    static constexpr R call(I&& itf, A&&... arguments) {
+        return Handler(static_cast<I&&>(itf), static_cast<A&&>(arguments)...);
+    }
+};
+
+#if defined(_WIN32) && (defined(_M_IX86) || defined(__i386__))
+// Only 32-bit x86 tells WINAPI functions from others; elsewhere this would be a redefinition.
+template <class R, class... P, bool N>
+struct of<R(WINAPI*)(P...) noexcept(N)> : callable<R, P...> {
+    template <auto Handler, class I, class... A>
+    static constexpr R call(I&& itf, A&&... arguments) {
+        return Handler(static_cast<I&&>(itf), static_cast<A&&>(arguments)...);
+    }
+};
+#endif
+
+template <class R, class C, class... P, bool N>
+struct of<R (C::*)(P...) noexcept(N)> : callable<R, C&, P...> {
+    template <auto Handler, class I, class... A>
+    static constexpr R call(I&& itf, A&&... arguments) {
+        return (static_cast<I&&>(itf).*Handler)(static_cast<A&&>(arguments)...);
+    }
+};
+
+template <class R, class C, class... P, bool N>
+struct of<R (C::*)(P...) const noexcept(N)> : callable<R, const C&, P...> {
+    template <auto Handler, class I, class... A>
+    static constexpr R call(I&& itf, A&&... arguments) {
+        return (static_cast<I&&>(itf).*Handler)(static_cast<A&&>(arguments)...);
+    }
+};
+
+// A lambda is known by its call operator, whose first parameter is the interface.
+template <class CallOperator>
+struct of_lambda;
+template <class R, class C, class... P, bool N>
+struct of_lambda<R (C::*)(P...) const noexcept(N)> : of<R (*)(P...) noexcept(N)> {};
+
+template <class Lambda>
+    requires requires { typename of_lambda<decltype(&Lambda::operator())>; }
+struct of<Lambda> : of_lambda<decltype(&Lambda::operator())> {};
+} // namespace shape
+
+} // namespace routpact

@@ -1,0 +1,126 @@
+#include <array>
+#include <catch2/catch_test_macros.hpp>
+#include <routpact/arguments.hpp>
+#include <string>
+
+namespace {
+
+using routpact::argument;
+using routpact::argument_defect;
+
+template <class C, class P>
+constexpr bool accepted = argument<C, P>::accepted;
+
+struct no_default_constructor {
+    explicit no_default_constructor(int v) : value{v} {}
+    int value;
+};
+
+class with_virtual {
+public:
+    virtual ~with_virtual() = default;
+};
+
+enum class color : int { red };
+
+// An address at which no IP_LOCAL_BINDING is aligned.
+struct misaligned_binding {
+    alignas(8) std::array<unsigned char, 16> bytes{};
+
+    explicit misaligned_binding(IP_LOCAL_BINDING value) {
+        std::memcpy(bytes.data() + 1, &value, sizeof value);
+    }
+    PVOID address() { return bytes.data() + 1; }
+};
+
+} // namespace
+
+TEST_CASE("a PVOID is taken as a typed object, a pointer or itself, nothing else") {
+    STATIC_CHECK(accepted<PVOID, const IP_LOCAL_BINDING&>);
+    STATIC_CHECK(accepted<PVOID, IP_LOCAL_BINDING>);
+    STATIC_CHECK(accepted<PVOID, const IP_LOCAL_BINDING*>);
+    STATIC_CHECK(accepted<PVOID, PVOID>);
+    STATIC_CHECK(accepted<PVOID, const PVOID&>);
+    STATIC_CHECK(accepted<PVOID, const void*>);
+    STATIC_CHECK(accepted<PVOID, DWORD>);
+    STATIC_CHECK(accepted<PVOID, no_default_constructor>);
+
+    STATIC_CHECK(!accepted<PVOID, IP_LOCAL_BINDING&>);
+    STATIC_CHECK(!accepted<PVOID, IP_LOCAL_BINDING&&>);
+    STATIC_CHECK(!accepted<PVOID, IP_LOCAL_BINDING*>);
+    STATIC_CHECK(!accepted<PVOID, const std::string&>);
+    STATIC_CHECK(!accepted<PVOID, std::string>);
+    STATIC_CHECK(!accepted<PVOID, const std::string*>);
+    STATIC_CHECK(!accepted<PVOID, const with_virtual&>);
+    STATIC_CHECK(!accepted<PVOID, const DWORD(&)[2]>);
+}
+
+TEST_CASE("any other argument is taken as it is") {
+    STATIC_CHECK(accepted<DWORD, DWORD>);
+    STATIC_CHECK(accepted<DWORD, const DWORD&>);
+    STATIC_CHECK(accepted<PULONG, PULONG>);
+    STATIC_CHECK(accepted<LPWSTR, LPCWSTR>);
+    STATIC_CHECK(accepted<NET_INTERFACE_TYPE, NET_INTERFACE_TYPE>);
+
+    STATIC_CHECK(!accepted<DWORD, int>);
+    STATIC_CHECK(!accepted<DWORD, WORD>);
+    STATIC_CHECK(!accepted<DWORD, bool>);
+    STATIC_CHECK(!accepted<DWORD, DWORD&>);
+    STATIC_CHECK(!accepted<DWORD, color>);
+    STATIC_CHECK(!accepted<NET_INTERFACE_TYPE, int>);
+    STATIC_CHECK(!accepted<LPCWSTR, LPWSTR>);
+    STATIC_CHECK(!accepted<PULONG, PVOID>);
+}
+
+TEST_CASE("values arrive unchanged and unjudged") {
+    using argument_type = argument<NET_INTERFACE_TYPE, NET_INTERFACE_TYPE>;
+    const auto unknown = static_cast<NET_INTERFACE_TYPE>(3);
+    CHECK(argument_type::check(unknown) == argument_defect::none);
+    CHECK(argument_type::pass(unknown) == unknown);
+    CHECK(argument<DWORD, const DWORD&>::pass(0xFFFFFFFF) == 0xFFFFFFFF);
+    ULONG number = 0;
+    CHECK(argument<PULONG, const ULONG*>::pass(&number) == &number);
+}
+
+TEST_CASE("const T& refuses null and misaligned pointers") {
+    using by_reference = argument<PVOID, const IP_LOCAL_BINDING&>;
+    IP_LOCAL_BINDING client{1, 2};
+    CHECK(by_reference::check(&client) == argument_defect::none);
+    CHECK(&by_reference::pass(&client) == &client);
+    CHECK(by_reference::check(nullptr) == argument_defect::null);
+    CHECK(by_reference::check(misaligned_binding{client}.address()) == argument_defect::misaligned);
+}
+
+TEST_CASE("const T* lets null pass and refuses misaligned pointers") {
+    using by_pointer = argument<PVOID, const IP_LOCAL_BINDING*>;
+    IP_LOCAL_BINDING client{1, 2};
+    CHECK(by_pointer::check(&client) == argument_defect::none);
+    CHECK(by_pointer::pass(&client) == &client);
+    CHECK(by_pointer::check(nullptr) == argument_defect::none);
+    CHECK(by_pointer::pass(nullptr) == nullptr);
+    CHECK(by_pointer::check(misaligned_binding{client}.address()) == argument_defect::misaligned);
+}
+
+TEST_CASE("T is a copy from any alignment and refuses null") {
+    using by_value = argument<PVOID, IP_LOCAL_BINDING>;
+    misaligned_binding client{{1, 2}};
+    CHECK(by_value::check(client.address()) == argument_defect::none);
+    const IP_LOCAL_BINDING copy = by_value::pass(client.address());
+    client.bytes.fill(0xFF);
+    CHECK(copy.Address == 1);
+    CHECK(copy.Mask == 2);
+    CHECK(by_value::check(nullptr) == argument_defect::null);
+
+    no_default_constructor object{7};
+    CHECK(argument<PVOID, no_default_constructor>::pass(&object).value == 7);
+}
+
+TEST_CASE("PVOID is passed on unchecked") {
+    char byte = 0;
+    CHECK(argument<PVOID, PVOID>::check(nullptr) == argument_defect::none);
+    CHECK(argument<PVOID, PVOID>::pass(&byte) == &byte);
+    CHECK(argument<PVOID, const void*>::check(nullptr) == argument_defect::none);
+    CHECK(argument<PVOID, const void*>::pass(&byte) == &byte);
+    const PVOID pointer = &byte;
+    CHECK(&argument<PVOID, const PVOID&>::pass(pointer) == &pointer);
+}

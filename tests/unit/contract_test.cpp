@@ -1,0 +1,207 @@
+// Holds contract.hpp against a second table, written from the reference pages by themselves: every
+// cell of one is a cell of the other, in text.
+
+#include <catch2/catch_test_macros.hpp>
+#include <routpact/contract.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+using cells = std::vector<std::string>;
+
+// name|field|type|index|codes|fallback|presence|flag|page
+const char* const expected_slots[] = {
+    "start_protocol|pfnStartProtocol|PSTART_PROTOCOL|0|0,1003,87|1003|required|0|pstart_protocol",
+    "start_complete|pfnStartComplete|PSTART_COMPLETE|0|0|0|required|0|pstart_complete",
+    "stop_protocol|pfnStopProtocol|PSTOP_PROTOCOL|0|0,907|0|required|0|pstop_protocol",
+    "get_global_info|pfnGetGlobalInfo|PGET_GLOBAL_INFO|0|0,1003,87,122|1003|required|0|"
+    "pget_global_info",
+    "set_global_info|pfnSetGlobalInfo|PSET_GLOBAL_INFO|0|0,1003,87|1003|required|0|"
+    "pset_global_info",
+    "query_power|pfnQueryPower|PQUERY_POWER|0||0|must_be_null|0|pquery_power",
+    "set_power|pfnSetPower|PSET_POWER|0||0|must_be_null|0|pset_power",
+    "add_interface|pfnAddInterface|PADD_INTERFACE|2|0,1003,87|1003|required|0|padd_interface",
+    "delete_interface|pfnDeleteInterface|PDELETE_INTERFACE|1|0,1003,87|1003|required|0|"
+    "pdelete_interface",
+    "interface_status|pfnInterfaceStatus|PINTERFACE_STATUS|1|0,1003,87|1003|required|0|"
+    "pinterface_status",
+    "get_interface_info|pfnGetInterfaceInfo|PGET_INTERFACE_INFO|1|0,1003,87,122|1003|required|0|"
+    "pget_interface_info",
+    "set_interface_info|pfnSetInterfaceInfo|PSET_INTERFACE_INFO|1|0,1003,87|1003|required|0|"
+    "pset_interface_info",
+    "get_event_message|pfnGetEventMessage|PGET_EVENT_MESSAGE|0|0,259|0|required|0|"
+    "pget_event_message",
+    "update_routes|pfnUpdateRoutes|PDO_UPDATE_ROUTES|1|0,1003,87|1003|optional|4|"
+    "pdo_update_routes",
+    "connect_client|pfnConnectClient|PCONNECT_CLIENT|1|0,87|87|optional|0|pconnect_client",
+    "disconnect_client|pfnDisconnectClient|PDISCONNECT_CLIENT|1|0,87|87|optional|0|"
+    "pdisconnect_client",
+    "get_neighbors|pfnGetNeighbors|PGET_NEIGHBORS|1|0,1003,87,122|1003|optional|32|"
+    "pget_neighbors",
+    "get_mfe_status|pfnGetMfeStatus|PGET_MFE_STATUS|1|0,1003,87|1003|optional|32|pget_mfe_status",
+    "mib_create_entry|pfnMibCreateEntry|PMIB_CREATE|0|0,1003,87|1003|required|0|pmib_create",
+    "mib_delete_entry|pfnMibDeleteEntry|PMIB_DELETE|0|0,1003,87|1003|required|0|pmib_delete",
+    "mib_get_entry|pfnMibGetEntry|PMIB_GET|0|0,1003,87,122|1003|required|0|pmib_get",
+    "mib_set_entry|pfnMibSetEntry|PMIB_SET|0|0,1003,87|1003|required|0|pmib_set",
+    "mib_get_first_entry|pfnMibGetFirstEntry|PMIB_GET_FIRST|0|0,1003,87,122|1003|required|0|"
+    "pmib_get_first",
+    "mib_get_next_entry|pfnMibGetNextEntry|PMIB_GET_NEXT|0|0,1003,87,122|1003|required|0|"
+    "pmib_get_next",
+    "mib_set_trap_info|pfnMibSetTrapInfo|PMIB_SET_TRAP_INFO|0|0,5,8|8|required|0|"
+    "pmib_set_trap_info",
+    "mib_get_trap_info|pfnMibGetTrapInfo|PMIB_GET_TRAP_INFO|0|0,5,8|8|required|0|"
+    "pmib_get_trap_info",
+    "protocol_action|pfnProtocolAction|PPROTOCOL_ACTION|0||0|optional|0|"
+    "mpr60_routing_characteristics",
+    "get_statistics|pfnGetStatistics|PGET_PROTOCOL_STATISTICS|0||0|optional|0|"
+    "mpr60_routing_characteristics",
+    "get_routing_domain_global_info|pfnGetRoutingDomainGlobalInfo|"
+    "PGET_ROUTING_DOMAIN_GLOBAL_INFO|0||0|optional|0|mpr60_routing_characteristics",
+    "set_routing_domain_global_info|pfnSetRoutingDomainGlobalInfo|"
+    "PSET_ROUTING_DOMAIN_GLOBAL_INFO|0||0|optional|0|mpr60_routing_characteristics",
+    "buffer_free|pfnBufferFree|PPROTOCOL_BUFFER_FREE|0||0|optional|0|"
+    "mpr60_routing_characteristics",
+};
+const char* const expected_registration =
+    "register_protocol|RegisterProtocol|PREGISTER_PROTOCOL|0|0,50|50|required|0|pregister_protocol";
+
+cells split(const std::string& line) {
+    cells result;
+    std::istringstream in{line};
+    for (std::string cell; std::getline(in, cell, '|');)
+        result.push_back(cell);
+    return result;
+}
+
+cells to_cells(const routpact::callback& row) {
+    std::string codes;
+    for (unsigned i = 0; i < row.codes.count; ++i)
+        codes += (i ? "," : "") + std::to_string(row.codes.values[i]);
+    const char* const presences[] = {"required", "optional", "must_be_null"};
+    return {row.name,
+            row.field,
+            row.type,
+            std::to_string(row.index_position),
+            codes,
+            std::to_string(row.fallback),
+            presences[static_cast<int>(row.presence)],
+            std::to_string(row.functionality),
+            row.page};
+}
+
+// A row and the offset of its slot.
+struct seen {
+    const routpact::callback* row;
+    std::size_t offset;
+};
+
+template <class Characteristics>
+std::vector<seen> all_rows() {
+    std::vector<seen> result;
+    static Characteristics probe;
+    for_each(routpact::callbacks<Characteristics>, [&](const auto& row) {
+        const char* const slot = reinterpret_cast<const char*>(&(probe.*row.member));
+        result.push_back(
+            {&row, static_cast<std::size_t>(slot - reinterpret_cast<const char*>(&probe))});
+    });
+    return result;
+}
+
+} // namespace
+
+TEST_CASE("every cell of the contract stands in the reference table") {
+    const auto rows = all_rows<MPR60_ROUTING_CHARACTERISTICS>();
+    REQUIRE(rows.size() == 31);
+    REQUIRE(std::size(expected_slots) == 31);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        INFO(expected_slots[i]);
+        CHECK(to_cells(*rows[i].row) == split(expected_slots[i]));
+    }
+    CHECK(to_cells(routpact::register_protocol) == split(expected_registration));
+}
+
+TEST_CASE("the comparison notices any altered cell, on either side") {
+    const auto rows = all_rows<MPR60_ROUTING_CHARACTERISTICS>();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const cells expected = split(expected_slots[i]);
+        REQUIRE(expected.size() == 9);
+        for (std::size_t cell = 0; cell < expected.size(); ++cell) {
+            cells altered = expected;
+            altered[cell] += '1';
+            CHECK(to_cells(*rows[i].row) != altered);
+        }
+        const auto alter = [&](auto change) {
+            routpact::callback altered = *rows[i].row;
+            change(altered);
+            CHECK(to_cells(altered) != expected);
+        };
+        alter([](auto& row) { row.name = "altered"; });
+        alter([](auto& row) { row.field = "altered"; });
+        alter([](auto& row) { row.type = "altered"; });
+        alter([](auto& row) { ++row.index_position; });
+        alter([](auto& row) { row.codes.values[row.codes.count++] = 6; });
+        alter([](auto& row) { ++row.fallback; });
+        alter([](auto& row) {
+            row.presence = row.presence == routpact::presence::optional
+                               ? routpact::presence::required
+                               : routpact::presence::optional;
+        });
+        alter([](auto& row) { ++row.functionality; });
+        alter([](auto& row) { row.page = "altered"; });
+    }
+}
+
+TEST_CASE("each row is keyed by the slot it describes") {
+    // The slots follow three DWORDs, aligned for pointers, in the order of the rows.
+    const auto check_offsets = [](const std::vector<seen>& rows) {
+        const std::size_t first = sizeof(void*) == 8 ? 16 : 12;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            INFO(rows[i].row->field);
+            CHECK(rows[i].offset == first + i * sizeof(void*));
+        }
+    };
+    check_offsets(all_rows<MPR50_ROUTING_CHARACTERISTICS>());
+    check_offsets(all_rows<MPR60_ROUTING_CHARACTERISTICS>());
+    CHECK(routpact::callbacks<MPR50_ROUTING_CHARACTERISTICS>.size == 26);
+    CHECK(routpact::callbacks<MPR60_ROUTING_CHARACTERISTICS>.size == 31);
+}
+
+TEST_CASE("both versions of the structure have the same first 26 rows") {
+    const auto old_rows = all_rows<MPR50_ROUTING_CHARACTERISTICS>();
+    const auto new_rows = all_rows<MPR60_ROUTING_CHARACTERISTICS>();
+    for (std::size_t i = 0; i < old_rows.size(); ++i)
+        CHECK(to_cells(*old_rows[i].row) == to_cells(*new_rows[i].row));
+}
+
+TEST_CASE("a row is found by its member pointer") {
+    using characteristics = MPR_ROUTING_CHARACTERISTICS;
+    constexpr auto& rows = routpact::callbacks<characteristics>;
+    STATIC_CHECK(routpact::row_of<&characteristics::pfnDisconnectClient>(rows).codes.count == 2);
+    STATIC_CHECK(routpact::row_of<&characteristics::pfnAddInterface>(rows).index_position == 2);
+    CHECK(routpact::row_of<&characteristics::pfnConnectClient>(rows).page ==
+          std::string{"pconnect_client"});
+}
+
+TEST_CASE("fallbacks are documented codes, and every set with a fallback can succeed") {
+    for (const seen& one : all_rows<MPR60_ROUTING_CHARACTERISTICS>()) {
+        const routpact::callback& row = *one.row;
+        INFO(row.name);
+        if (row.fallback != NO_ERROR) {
+            CHECK(row.codes.contains(row.fallback));
+            CHECK(row.codes.contains(NO_ERROR));
+        }
+        if (row.index_position != 0)
+            CHECK(row.codes.contains(ERROR_INVALID_PARAMETER));
+    }
+}
+
+TEST_CASE("a code set contains exactly its codes") {
+    constexpr routpact::code_set some{NO_ERROR, ERROR_ACCESS_DENIED};
+    STATIC_CHECK(some.contains(NO_ERROR));
+    STATIC_CHECK(some.contains(ERROR_ACCESS_DENIED));
+    STATIC_CHECK(!some.contains(ERROR_INVALID_PARAMETER));
+    constexpr routpact::code_set nothing{};
+    STATIC_CHECK(!nothing.contains(NO_ERROR));
+}

@@ -1,0 +1,54 @@
+#include <catch2/catch_test_macros.hpp>
+#include <routpact/monitor.hpp>
+#include <thread>
+
+TEST_CASE("a monitor needs no dynamic initialiser") {
+    static constinit routpact::monitor monitor;
+    const routpact::monitor_lock locked{monitor};
+}
+
+TEST_CASE("one thread holds the lock at a time") {
+    static routpact::monitor monitor;
+    int shared = 0;
+    const auto add = [&] {
+        for (int i = 0; i < 10000; ++i) {
+            const routpact::monitor_lock locked{monitor};
+            ++shared;
+        }
+    };
+    std::thread other{add};
+    add();
+    other.join();
+    CHECK(shared == 20000);
+}
+
+TEST_CASE("a waiting thread sees the change that was announced") {
+    static routpact::monitor monitor;
+    int turn = 0;
+    std::thread other{[&] {
+        for (int i = 0; i < 1000; ++i) {
+            const routpact::monitor_lock locked{monitor};
+            while (turn != 1)
+                monitor.wait();
+            turn = 0;
+            monitor.notify_all();
+        }
+    }};
+    for (int i = 0; i < 1000; ++i) {
+        const routpact::monitor_lock locked{monitor};
+        turn = 1;
+        monitor.notify_all();
+        while (turn != 0)
+            monitor.wait();
+    }
+    other.join();
+    CHECK(turn == 0);
+}
+
+TEST_CASE("threads are told apart") {
+    const routpact::thread_id mine = routpact::this_thread();
+    CHECK(mine == routpact::this_thread());
+    bool same = true;
+    std::thread{[&] { same = mine == routpact::this_thread(); }}.join();
+    CHECK(!same);
+}

@@ -1,0 +1,44 @@
+#include <catch2/catch_test_macros.hpp>
+#include <routpact/observer.hpp>
+#include <set>
+#include <string>
+
+namespace {
+constexpr routpact::report example{
+    "connect_client", routpact::rule::known_index, routpact::fault::router_manager, 1, 42,
+    NO_ERROR,         ERROR_INVALID_PARAMETER};
+}
+
+TEST_CASE("a report reaches the observer as it is") {
+    static const routpact::report* received = nullptr;
+    routpact::notify([](const routpact::report& report) { received = &report; }, example);
+    CHECK(received == &example);
+    CHECK(example.what == nullptr);
+}
+
+TEST_CASE("without an observer nothing happens") {
+    routpact::notify(nullptr, example);
+}
+
+#ifdef __cpp_exceptions
+TEST_CASE("what an observer throws goes no further") {
+    static int calls = 0;
+    routpact::notify(
+        [](const routpact::report&) {
+            ++calls;
+            throw 7;
+        },
+        example);
+    CHECK(calls == 1);
+}
+#endif
+
+TEST_CASE("each rule has a sentence of its own") {
+    using routpact::rule;
+    std::set<std::string> sentences;
+    for (const rule one : {rule::known_index, rule::argument_present, rule::argument_aligned,
+                           rule::documented_code, rule::no_exception})
+        sentences.insert(routpact::describe(one));
+    CHECK(sentences.size() == 5);
+    CHECK(sentences.count(routpact::describe(static_cast<rule>(99))) == 0);
+}

@@ -1,0 +1,225 @@
+#include <catch2/catch_test_macros.hpp>
+#include <optional>
+#include <routpact/result.hpp>
+#include <string>
+#include <system_error>
+#include <variant>
+
+#ifdef __cpp_exceptions
+#include <stdexcept>
+#endif
+
+namespace {
+
+using routpact::code;
+using routpact::outcome;
+
+template <class E>
+struct expected { // the part of std::expected<void, E> that counts
+    using value_type = void;
+    std::optional<E> failure;
+    bool has_value() const { return !failure; }
+    const E& error() const { return *failure; }
+};
+
+struct expected_value : expected<code> {
+    using value_type = int;
+};
+
+template <class R>
+constexpr bool accepted = routpact::handler_result<R>;
+
+constexpr routpact::callback contract{
+    "test",
+    "pfnTest",
+    "PTEST",
+    1,
+    {NO_ERROR, ERROR_CAN_NOT_COMPLETE, ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY},
+    ERROR_CAN_NOT_COMPLETE,
+    routpact::presence::required,
+    0,
+    "ptest"};
+
+constexpr routpact::callback without_memory_code{"test",
+                                                 "pfnTest",
+                                                 "PTEST",
+                                                 1,
+                                                 {NO_ERROR, ERROR_INVALID_PARAMETER},
+                                                 ERROR_INVALID_PARAMETER,
+                                                 routpact::presence::required,
+                                                 0,
+                                                 "ptest"};
+
+struct {
+    int count = 0;
+    routpact::report last{};
+    std::string what;
+} seen;
+
+void observe(const routpact::report& report) {
+    ++seen.count;
+    seen.last = report;
+    seen.what = report.what ? report.what : "";
+}
+
+} // namespace
+
+TEST_CASE("only results with a Win32 meaning are accepted") {
+    STATIC_CHECK(accepted<void>);
+    STATIC_CHECK(accepted<DWORD>);
+    STATIC_CHECK(accepted<code>);
+    STATIC_CHECK(accepted<std::error_code>);
+    STATIC_CHECK(accepted<expected<DWORD>>);
+    STATIC_CHECK(accepted<expected<code>>);
+    STATIC_CHECK(accepted<expected<std::error_code>>);
+
+    STATIC_CHECK(!accepted<bool>);
+    STATIC_CHECK(!accepted<int>);
+    STATIC_CHECK(!accepted<long>); // HRESULT on Windows
+    STATIC_CHECK(!accepted<std::string>);
+    STATIC_CHECK(!accepted<std::optional<DWORD>>);
+    STATIC_CHECK(!accepted<expected<int>>);
+    STATIC_CHECK(!accepted<expected<std::string>>);
+    STATIC_CHECK(!accepted<expected_value>); // there is nowhere to put a value
+}
+
+TEST_CASE("nothing converts to a code by itself") {
+    STATIC_CHECK(!std::is_convertible_v<int, code>);
+    STATIC_CHECK(!std::is_convertible_v<long, code>);
+    STATIC_CHECK(!std::is_convertible_v<DWORD, code>);
+    STATIC_CHECK(!std::is_convertible_v<code, DWORD>);
+    STATIC_CHECK(static_cast<DWORD>(code{1168}) == 1168);
+}
+
+TEST_CASE("the typed codes have the values of the headers and their names") {
+    const struct {
+        code typed;
+        DWORD value;
+        const char* name;
+    } all[] = {
+        {code::no_error, NO_ERROR, "NO_ERROR"},
+        {code::access_denied, ERROR_ACCESS_DENIED, "ERROR_ACCESS_DENIED"},
+        {code::not_enough_memory, ERROR_NOT_ENOUGH_MEMORY, "ERROR_NOT_ENOUGH_MEMORY"},
+        {code::not_supported, ERROR_NOT_SUPPORTED, "ERROR_NOT_SUPPORTED"},
+        {code::invalid_parameter, ERROR_INVALID_PARAMETER, "ERROR_INVALID_PARAMETER"},
+        {code::insufficient_buffer, ERROR_INSUFFICIENT_BUFFER, "ERROR_INSUFFICIENT_BUFFER"},
+        {code::no_more_items, ERROR_NO_MORE_ITEMS, "ERROR_NO_MORE_ITEMS"},
+        {code::protocol_stop_pending, ERROR_PROTOCOL_STOP_PENDING, "ERROR_PROTOCOL_STOP_PENDING"},
+        {code::can_not_complete, ERROR_CAN_NOT_COMPLETE, "ERROR_CAN_NOT_COMPLETE"},
+    };
+    for (const auto& one : all) {
+        CHECK(static_cast<DWORD>(one.typed) == one.value);
+        CHECK(routpact::code_name(one.value) == std::string{one.name});
+    }
+    CHECK(routpact::code_name(1168) == std::string{"another code"});
+}
+
+TEST_CASE("codes are taken at their word") {
+    CHECK(routpact::outcome_of(DWORD{ERROR_CAN_NOT_COMPLETE}).value == ERROR_CAN_NOT_COMPLETE);
+    CHECK(routpact::outcome_of(code::invalid_parameter).value == ERROR_INVALID_PARAMETER);
+    CHECK(documented(contract, routpact::outcome_of(DWORD{NO_ERROR})));
+    CHECK(documented(contract, routpact::outcome_of(DWORD{ERROR_CAN_NOT_COMPLETE})));
+    CHECK(!documented(contract, routpact::outcome_of(DWORD{ERROR_ACCESS_DENIED})));
+}
+
+TEST_CASE("an error code of the system category is a Win32 code, others are foreign") {
+    const auto of = [](int value, const std::error_category& category) {
+        return routpact::outcome_of(std::error_code{value, category});
+    };
+    CHECK(documented(contract, routpact::outcome_of(std::error_code{})));
+    CHECK(of(ERROR_CAN_NOT_COMPLETE, std::system_category()).value == ERROR_CAN_NOT_COMPLETE);
+    CHECK(documented(contract, of(ERROR_CAN_NOT_COMPLETE, std::system_category())));
+    CHECK(!documented(contract, of(ERROR_ACCESS_DENIED, std::system_category())));
+
+    const outcome foreign = of(ERROR_INVALID_PARAMETER, std::generic_category());
+    CHECK(!documented(contract, foreign));
+    CHECK(foreign.value == ERROR_INVALID_PARAMETER);
+    CHECK(foreign.category == std::string{"generic"});
+    CHECK(!documented(contract, of(NO_ERROR + 1, std::generic_category())));
+}
+
+TEST_CASE("an expected is a success or its error, and an error of zero is no success") {
+    CHECK(documented(contract, routpact::outcome_of(expected<code>{})));
+    const expected<code> refused{code::invalid_parameter};
+    CHECK(routpact::outcome_of(refused).value == ERROR_INVALID_PARAMETER);
+    CHECK(documented(contract, routpact::outcome_of(refused)));
+    const expected<DWORD> zero{DWORD{NO_ERROR}};
+    CHECK(!documented(contract, routpact::outcome_of(zero)));
+    const expected<std::error_code> no_error{std::error_code{}};
+    CHECK(!documented(contract, routpact::outcome_of(no_error)));
+}
+
+TEST_CASE("an undocumented outcome becomes the fallback and is reported with the original") {
+    seen = {};
+    const DWORD answer = routpact::answer_failure({contract, 42, observe}, {ERROR_NOT_SUPPORTED},
+                                                  routpact::rule::documented_code, nullptr);
+    CHECK(answer == ERROR_CAN_NOT_COMPLETE);
+    REQUIRE(seen.count == 1);
+    CHECK(seen.last.callback == std::string{"test"});
+    CHECK(seen.last.broken == routpact::rule::documented_code);
+    CHECK(seen.last.whose == routpact::fault::protocol);
+    CHECK(seen.last.argument == 0);
+    CHECK(seen.last.interface_index == 42);
+    CHECK(seen.last.original == ERROR_NOT_SUPPORTED);
+    CHECK(seen.last.answer == ERROR_CAN_NOT_COMPLETE);
+    CHECK(seen.last.what == nullptr);
+}
+
+#ifdef __cpp_exceptions
+
+namespace {
+template <class Exception>
+DWORD answer_to(const Exception& thrown, const routpact::callback& row) {
+    seen = {};
+    try {
+        throw thrown;
+    } catch (...) {
+        return routpact::answer_exception({row, 42, observe});
+    }
+}
+} // namespace
+
+TEST_CASE("an exception with a documented code gets that code, any other the fallback") {
+    CHECK(answer_to(routpact::error{code::invalid_parameter}, contract) == ERROR_INVALID_PARAMETER);
+    CHECK(seen.last.original == ERROR_INVALID_PARAMETER);
+    CHECK(seen.what == "ERROR_INVALID_PARAMETER");
+
+    CHECK(answer_to(routpact::error{code::not_supported}, contract) == ERROR_CAN_NOT_COMPLETE);
+    CHECK(seen.last.original == ERROR_NOT_SUPPORTED);
+
+    CHECK(answer_to(routpact::error{code::no_error}, contract) == ERROR_CAN_NOT_COMPLETE);
+    CHECK(seen.last.original == NO_ERROR);
+}
+
+TEST_CASE("exceptions of every kind become documented codes") {
+    CHECK(answer_to(std::bad_alloc{}, contract) == ERROR_NOT_ENOUGH_MEMORY);
+    CHECK(answer_to(std::bad_alloc{}, without_memory_code) == ERROR_INVALID_PARAMETER);
+    CHECK(seen.last.original == ERROR_NOT_ENOUGH_MEMORY);
+
+    CHECK(answer_to(std::runtime_error{"the line is down"}, contract) == ERROR_CAN_NOT_COMPLETE);
+    CHECK(seen.last.broken == routpact::rule::no_exception);
+    CHECK(seen.what == "the line is down");
+
+    CHECK(answer_to(7, contract) == ERROR_CAN_NOT_COMPLETE);
+    CHECK(seen.what == "not a std::exception");
+    CHECK(seen.last.answer == ERROR_CAN_NOT_COMPLETE);
+    CHECK(seen.count == 1);
+}
+
+TEST_CASE("an observer can look at the exception itself") {
+    static int thrown = 0;
+    try {
+        throw 7;
+    } catch (...) {
+        routpact::answer_exception({contract, 42, [](const routpact::report&) {
+                                        try {
+                                            throw;
+                                        } catch (int original) {
+                                            thrown = original;
+                                        }
+                                    }});
+    }
+    CHECK(thrown == 7);
+}
+
+#endif
