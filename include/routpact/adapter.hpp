@@ -29,14 +29,10 @@ struct slot {
 };
 
 template <class Owner, class Pointer, Pointer Owner::* Member>
+    requires has_contract<Owner>
 struct slot<Member> {
     using pointer = Pointer;
-    static constexpr bool known = [] {
-        if constexpr (has_contract<Owner>)
-            return requires { row_of<Member>(callbacks<Owner>); };
-        else
-            return false;
-    }();
+    static constexpr bool known = requires { row_of<Member>(callbacks<Owner>); };
     static constexpr const callback& contract = row_of<Member>(callbacks<Owner>);
 };
 
@@ -155,7 +151,7 @@ private:
     }
 
     // Whether everything fits; names the first mistake if not.
-    static consteval bool usable() {
+    static constexpr bool usable() {
         if constexpr (!Callback::known)
             static_assert(misuse::unknown_slot<Callback>);
         else if constexpr (contract.field && contract.index_position == 0)
@@ -176,7 +172,7 @@ private:
         return false;
     }
 
-    static consteval bool index_stands_there() {
+    static constexpr bool index_stands_there() {
         constexpr unsigned position = contract.index_position;
         if constexpr (position >= 1 && position <= sizeof...(A))
             return std::is_same_v<typename type_at<position - 1, types<A...>>::type, ULONG>;
@@ -184,13 +180,13 @@ private:
             return false;
     }
 
-    static consteval bool terms_can_be_kept() {
+    static constexpr bool terms_can_be_kept() {
         return contract.codes.contains(NO_ERROR) &&
                contract.codes.contains(ERROR_INVALID_PARAMETER) &&
                contract.codes.contains(contract.fallback) && contract.fallback != NO_ERROR;
     }
 
-    static consteval bool handler_fits() {
+    static constexpr bool handler_fits() {
         if constexpr (!handler::known) {
             static_assert(misuse::handler_kind<Callback, decltype(Handler)>);
         } else {
@@ -221,11 +217,11 @@ private:
         std::is_reference_v<First> && std::is_convertible_v<Reference, First>;
 
     template <unsigned... N>
-    static consteval bool parameters_fit(positions<N...>) {
+    static constexpr bool parameters_fit(positions<N...>) {
         return (parameter_fits<N>() && ...);
     }
     template <unsigned N>
-    static consteval bool parameter_fits() {
+    static constexpr bool parameter_fits() {
         if constexpr (binding<N>::accepted)
             return true;
         else if constexpr (std::is_same_v<c_type<N>, PVOID>)

@@ -12,6 +12,8 @@ namespace shape {
 template <class Handler>
 struct of {
     static constexpr bool known = false;
+    using result = void;
+    using parameters = types<>;
 };
 
 template <class Result, class... Parameters>
@@ -58,12 +60,12 @@ struct of<R (C::*)(P...) const noexcept(N)> : callable<R, const C&, P...> {
 
 // A lambda is known by its call operator, whose first parameter is the interface.
 template <class CallOperator>
-struct of_lambda;
+struct of_lambda : of<void> {};
 template <class R, class C, class... P, bool N>
 struct of_lambda<R (C::*)(P...) const noexcept(N)> : of<R (*)(P...) noexcept(N)> {};
 
 template <class Lambda>
-    requires requires { typename of_lambda<decltype(&Lambda::operator())>; }
+    requires requires { &Lambda::operator(); }
 struct of<Lambda> : of_lambda<decltype(&Lambda::operator())> {};
 } // namespace shape
 

@@ -26,7 +26,6 @@ inline constexpr DWORD ERROR_CAN_NOT_COMPLETE = 1003;
 /// @{
 inline constexpr DWORD ERROR_INVALID_HANDLE = 6;
 inline constexpr DWORD ERROR_CALL_NOT_IMPLEMENTED = 120;
-inline constexpr DWORD PENDING = 600;
 inline constexpr DWORD ROUTEBASE = 900; ///< Where the codes of mprerror.h begin.
 inline constexpr DWORD ERROR_ROUTER_STOPPED = 900;
 inline constexpr DWORD ERROR_UNKNOWN_PROTOCOL_ID = 902;

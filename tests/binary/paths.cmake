@@ -1,0 +1,43 @@
+# Compares the instructions of a callback by hand and by routpact, on each path through it:
+#   cmake -DVALGRIND=valgrind -DPROGRAM=paths -P paths.cmake
+cmake_minimum_required(VERSION 3.25)
+
+# The instructions that `calls` calls take, start-up included
+function(count_calls out variant path calls)
+  execute_process(
+    COMMAND ${VALGRIND} --tool=callgrind --callgrind-out-file=/dev/null
+      ${PROGRAM} ${variant} ${path} ${calls}
+    RESULT_VARIABLE result ERROR_VARIABLE log OUTPUT_QUIET)
+  if(NOT result EQUAL 0 OR NOT log MATCHES "Collected : ([0-9]+)")
+    message(FATAL_ERROR "${variant} ${path}: ended with ${result}\n${log}")
+  endif()
+  set(${out} ${CMAKE_MATCH_1} PARENT_SCOPE)
+endfunction()
+
+# The instructions of one call, with the loop around it
+function(count_one out variant path)
+  count_calls(few ${variant} ${path} 50000)
+  count_calls(many ${variant} ${path} 100000)
+  math(EXPR one "(${many} - ${few} + 25000) / 50000")
+  set(${out} ${one} PARENT_SCOPE)
+endfunction()
+
+set(worse "")
+foreach(path IN ITEMS accepted unknown_index null misaligned)
+  count_one(by_hand by_hand ${path})
+  count_one(adapted adapted ${path})
+  message("${path}: ${adapted} instructions adapted, ${by_hand} by hand")
+  if(adapted GREATER by_hand)
+    list(APPEND worse ${path})
+  endif()
+endforeach()
+
+# The measure itself: one instruction more must be seen.
+count_one(by_hand by_hand accepted)
+count_one(padded padded accepted)
+if(NOT padded GREATER by_hand)
+  message(FATAL_ERROR "blind: ${padded} instructions padded, ${by_hand} by hand")
+endif()
+if(worse)
+  message(FATAL_ERROR "more instructions than by hand: ${worse}")
+endif()

@@ -1,0 +1,23 @@
+// expect-error: for an overloaded or generic one, pass a lambda that takes exactly the parameters
+// you want names: ::pfnConnectClient
+#include <routpact/callbacks.hpp>
+
+struct dial_in {
+    int clients = 0;
+};
+struct table {
+    dial_in only;
+    dial_in* find(ULONG) { return &only; }
+} interfaces;
+
+struct overloaded {
+    void operator()(dial_in&, const IP_LOCAL_BINDING&) const {}
+    void operator()(dial_in&, PVOID) const {}
+};
+#ifdef BAD
+const PCONNECT_CLIENT callback = routpact::connect_client<interfaces, overloaded{}>;
+#else
+const PCONNECT_CLIENT callback =
+    routpact::connect_client<interfaces,
+                             [](dial_in& itf, PVOID client) { overloaded{}(itf, client); }>;
+#endif

@@ -1,0 +1,20 @@
+// expect-error: take this argument of the callback as the type it has in C
+// names: handler_parameter<routpact::signature<
+#include <routpact/callbacks.hpp>
+
+struct dial_in {
+    int clients = 0;
+};
+struct table {
+    dial_in only;
+    dial_in* find(ULONG) { return &only; }
+} interfaces;
+
+using PQUALIFY = DWORD(WINAPI*)(ULONG InterfaceIndex, DWORD Flags);
+#ifdef BAD
+void handler(dial_in&, int) {}
+const PQUALIFY callback = routpact::adapt<PQUALIFY, interfaces, handler>;
+#else
+void handler(dial_in&, DWORD) {}
+const PQUALIFY callback = routpact::adapt<PQUALIFY, interfaces, handler>;
+#endif

@@ -1,0 +1,3 @@
+// expect-error: the right reason
+// must-say: compiles with BAD
+int x;

@@ -1,0 +1,4 @@
+// must-say: has 0 for any, 0 for gcc, 0 for clang
+#ifdef BAD
+static_assert(false, "the right reason");
+#endif
