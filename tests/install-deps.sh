@@ -1,0 +1,196 @@
+#!/bin/sh
+# install-deps.sh DIR LEG ...: installs what these legs of tests/run.sh need, and unpacks into DIR
+#   catch2   Catch2's source, for the builds that apt's library does not fit
+#   wine32   a wine that runs 32-bit Windows programs (Debian 12 only)
+# Quick when nothing is missing. For Debian 12, Debian 13 and Ubuntu 24.04; names no mirror: further
+# apt sources (backports, source packages, i386) are copied from the system's own entry.
+set -eu
+dir=$1
+shift
+
+# shellcheck disable=SC1091
+[ ! -r /etc/os-release ] || . /etc/os-release
+release=${ID:-}-${VERSION_ID:-}
+case $release in
+    debian-12 | ubuntu-24.04) clang='clang-14' ;;
+    *) clang=clang ;; # the release's own
+esac
+
+packages='g++ cmake make ninja-build git pkgconf catch2'
+catch2_source=no wine32=no
+for leg in "$@"; do
+    case $leg in
+        clang) packages="$packages $clang" ;;
+        libcxx)
+            packages="$packages clang-19 libc++-19-dev libc++abi-19-dev"
+            catch2_source=yes
+            ;;
+        asan | tsan) packages="$packages clang-19 libclang-rt-19-dev" ;;
+        mingw64)
+            packages="$packages g++-mingw-w64-x86-64-posix wine wine64"
+            catch2_source=yes
+            ;;
+        mingw32)
+            packages="$packages g++-mingw-w64-i686-posix"
+            catch2_source=yes wine32=yes
+            ;;
+    esac
+done
+
+case $release in
+    debian-1[2-9] | ubuntu-2[4-9].*) ;;
+    *)
+        missing=
+        for tool in g++ cmake ninja git pkg-config; do
+            command -v $tool >/dev/null || missing="$missing $tool"
+        done
+        [ -n "$missing" ] || exit 0 # and the build says what else it does not find
+        echo "install-deps.sh installs on Debian 12, Debian 13, Ubuntu 24.04 and newer." >&2
+        echo "Missing here:$missing. On Debian the packages are: $packages" >&2
+        exit 1
+        ;;
+esac
+
+DEBIAN_FRONTEND=noninteractive
+export DEBIAN_FRONTEND
+root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif ! sudo -n -E "$@"; then
+        echo "install-deps.sh has to run as root, or with a sudo that asks no password: $*" >&2
+        return 1
+    fi
+}
+apt() { root apt-get -q -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" </dev/null; }
+apt_install() { apt install -y --no-install-recommends "$@"; }
+
+# derive SUITE TYPE FILE [ARCHITECTURE]: writes FILE.sources or FILE.list, an apt
+# source for SUITE copied from the system's entry for its main suite
+derive() {
+    for f in /etc/apt/sources.list.d/debian.sources \
+             /etc/apt/sources.list.d/ubuntu.sources; do
+        [ -r "$f" ] || continue
+        entry=$(sed -n '
+            /^[[:space:]]*#/d
+            /./{H;$!d;}
+            x
+            /\nSuites:[^\n]*[[:space:]]'"$VERSION_CODENAME"'\([[:space:]]\|$\|\n\)/!d
+            s/\nArchitectures:[^\n]*//
+            s/\nTypes:[^\n]*/\nTypes: '"$2"'/
+            s/\nSuites:[^\n]*/\nSuites: '"$1${4:+\\nArchitectures: $4}"'/
+            s/^\n*//
+            p
+            q' "$f")
+        [ -n "$entry" ] || continue
+        printf '%s\n' "$entry" | root tee "$3.sources" >/dev/null
+        return 0
+    done
+    for f in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+        [ -r "$f" ] || continue
+        entry=$(sed -n '
+            /^deb[[:space:]].*[[:space:]]'"$VERSION_CODENAME"'[[:space:]]/!d
+            s/^deb[[:space:]]*/'"$2"' /
+            s/[[:space:]]'"$VERSION_CODENAME"'[[:space:]]/ '"$1"' /
+            t reset
+            :reset
+            '"${4:+s/^\\([^ ]*\\) \\[/\\1 [arch=$4 /;t done
+            s/^\\([^ ]*\\) /\\1 [arch=$4] /}"'
+            :done
+            p
+            q' "$f")
+        [ -n "$entry" ] || continue
+        printf '%s\n' "$entry" | root tee "$3.list" >/dev/null
+        return 0
+    done
+    echo "no apt source for $VERSION_CODENAME found" >&2
+    return 1
+}
+
+# private DIR ...: apt-get with sources and lists in DIR; the system's stay as they are
+private() {
+    d=$1
+    shift
+    mkdir -p "$d/sources.d" "$d/lists/partial" "$d/cache/archives/partial"
+    apt-get -q -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$d/sources.d" \
+        -o "Dir::State::lists=$d/lists" -o "Dir::Cache=$d/cache" \
+        -o APT::Sandbox::User=root -o Acquire::Retries=3 "$@" </dev/null
+}
+
+# Catch2's major version in SUITE, as apt knows it
+catch2_major() {
+    apt-cache madison catch2 |
+        sed -n "s|^ *catch2 *. *\\([0-9]*\\)\\..* $1/.* Packages\$|\\1|p" | head -n 1
+}
+
+# catch2_suite: the release's main suite if it has Catch2 3, or else its backports
+find_catch2() {
+    for catch2_suite in "$VERSION_CODENAME" "$VERSION_CODENAME-backports"; do
+        major=$(catch2_major "$catch2_suite")
+        [ "${major:-0}" -lt 3 ] || return 0
+    done
+    derive "$catch2_suite" deb /etc/apt/sources.list.d/catch2-backports
+    apt update
+}
+
+[ $catch2_source = no ] || [ -f "$dir/catch2/CMakeLists.txt" ] || packages="$packages dpkg-dev"
+if [ $wine32 = yes ] && [ "$release" != debian-12 ]; then
+    wine32=no # later wines run 32-bit programs in another way, which Debian does not build
+fi
+if [ $wine32 = yes ]; then
+    # the 32-bit C library and libgcc_s (thread exit needs it), as amd64 packages,
+    # and zlib1.dll, which Debian's user32.dll imports
+    packages="$packages libc6-i386 lib32gcc-s1 libz-mingw-w64"
+fi
+
+missing='' catch2=no
+for package in $packages; do
+    version=$(dpkg-query -W -f '${db:Status-Status} ${Version}' "$package" 2>/dev/null) ||
+        version=none
+    case $package,$version in
+        catch2,installed\ [12].*) catch2=yes ;;
+        *,installed\ *) ;;
+        catch2,*) catch2=yes ;;
+        *) missing="$missing $package" ;;
+    esac
+done
+updated=no
+update() { [ $updated = yes ] || apt update; updated=yes; }
+if [ -n "$missing" ]; then
+    update
+    # shellcheck disable=SC2086
+    apt_install $missing
+fi
+if [ $catch2 = yes ]; then
+    update
+    find_catch2
+    apt_install -t "$catch2_suite" catch2
+fi
+
+if [ $catch2_source = yes ] && [ ! -f "$dir/catch2/CMakeLists.txt" ]; then
+    update
+    find_catch2
+    mkdir -p "$dir/catch2-apt/sources.d"
+    tmp=$(cd "$dir/catch2-apt" && pwd)
+    derive "$catch2_suite" deb-src "$tmp/sources.d/source"
+    private "$tmp" update
+    (cd "$tmp" && private "$tmp" source "catch2=$(dpkg-query -W -f '${source:Version}' catch2)")
+    rm -rf "$dir/catch2"
+    mv "$tmp"/catch2-*/ "$dir/catch2"
+    rm -rf "$tmp"
+fi
+
+# A wine that runs 32-bit Windows programs, for wine.sh; beside the system's and without adding the
+# i386 architecture to dpkg: only the main suite is asked for i386 packages.
+if [ $wine32 = yes ] && [ ! -x "$dir/wine32/usr/lib/wine/wine" ]; then
+    mkdir -p "$dir/wine32-apt/sources.d" "$dir/wine32-apt/root"
+    tmp=$(cd "$dir/wine32-apt" && pwd)
+    derive "$VERSION_CODENAME" deb "$tmp/sources.d/i386" i386
+    private "$tmp" -o APT::Architectures=amd64,i386 update
+    (cd "$tmp" && private "$tmp" -o APT::Architectures=amd64,i386 \
+        download wine32:i386 libwine:i386)
+    for deb in "$tmp"/*.deb; do dpkg-deb -x "$deb" "$tmp/root"; done
+    cp /usr/i686-w64-mingw32/lib/zlib1.dll "$tmp/root/usr/lib/i386-linux-gnu/wine/i386-windows/"
+    rm -rf "$dir/wine32"
+    mv "$tmp/root" "$dir/wine32"
+    rm -rf "$tmp"
+fi

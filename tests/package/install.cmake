@@ -1,0 +1,13 @@
+# Installs the library to PREFIX, and once more to a place that it is then moved away from, to
+# MOVED_PREFIX.
+cmake_minimum_required(VERSION 3.25)
+set(left_prefix ${MOVED_PREFIX}-away)
+file(REMOVE_RECURSE ${WORK}/build ${WORK}/consumers ${PREFIX} ${left_prefix} ${MOVED_PREFIX})
+execute_process(COMMAND_ERROR_IS_FATAL ANY
+  COMMAND ${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK}/build -G ${GENERATOR} ${OPTIONS}
+    -DROUTPACT_EXAMPLES=OFF)
+foreach(prefix IN ITEMS ${PREFIX} ${left_prefix})
+  execute_process(COMMAND_ERROR_IS_FATAL ANY
+    COMMAND ${CMAKE_COMMAND} --install ${WORK}/build --prefix ${prefix})
+endforeach()
+file(RENAME ${left_prefix} ${MOVED_PREFIX})

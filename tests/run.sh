@@ -1,0 +1,160 @@
+#!/bin/sh
+# Builds and tests routpact, see usage below. The legs share nothing but build/deps.
+set -eu
+cd "$(dirname "$0")/.."
+root=$(pwd)
+every_leg='gcc clang libcxx asan tsan noexcept mingw64 mingw32'
+
+usage() {
+    cat <<'END'
+sh tests/run.sh [--dry-run] [LEG ...]
+
+Installs what is missing (Debian 12, Debian 13, Ubuntu 24.04) and runs the tests. Legs:
+  gcc       g++, optimised; this one alone where no leg is named
+  clang     clang 14, or the release's own
+  libcxx    clang 19 with libc++
+  asan      clang 19 with AddressSanitizer and UndefinedBehaviorSanitizer
+  tsan      clang 19 with ThreadSanitizer
+  noexcept  g++ -fno-exceptions
+  mingw64   x86_64 Windows: mingw-w64, run under wine
+  mingw32   32-bit Windows: mingw-w64, run under wine where it can be had (Debian 12)
+  all       every one of these
+  bench     the benchmarks; no tests
+
+  --dry-run  only print the legs
+Each leg builds in build/LEG. The last line is the number of tests that passed and failed.
+END
+}
+
+dry_run=no legs=
+for argument in "$@"; do
+    case $argument in
+        --help | -h) usage; exit 0 ;;
+        --dry-run) dry_run=yes ;;
+        all) legs="$legs $every_leg" ;;
+        gcc | clang | libcxx | asan | tsan | noexcept | mingw64 | mingw32 | bench)
+            legs="$legs $argument" ;;
+        *)
+            echo "tests/run.sh: no leg \"$argument\"; there are: $every_leg all bench" >&2
+            exit 2
+            ;;
+    esac
+done
+legs=${legs:-gcc}
+if [ $dry_run = yes ]; then
+    # shellcheck disable=SC2086
+    echo $legs
+    exit 0
+fi
+
+# configure LEG [OPTION ...]
+configure() {
+    leg=$1
+    shift
+    cmake -S . -B "build/$leg" -G Ninja -DROUTPACT_TESTS=ON -DROUTPACT_EXAMPLES=ON \
+        -DCMAKE_COMPILE_WARNING_AS_ERROR=ON "$@"
+}
+
+# The number that the report of the leg's tests gives for $1
+reported() { sed -n "s/.*[[:space:]]$1=\"\\([0-9]*\\)\".*/\\1/p" "$report" | head -n 1; }
+
+# build LEG, run its tests, and count them
+build_and_test() {
+    report=$root/build/$1/tests.xml
+    rm -f "$report"
+    cmake --build "build/$1"
+    ctest --test-dir "build/$1" --no-tests=error --output-on-failure -j2 --output-junit "$report"
+    skipped=$(($(reported skipped) + $(reported disabled)))
+    count=$(($(reported tests) - $(reported failures) - skipped))
+    if [ "$count" -eq 0 ]; then
+        echo "no test was run" >&2
+        return 1
+    fi
+    [ "$skipped" -eq 0 ] || note="$note ($skipped skipped)"
+}
+
+# native LEG COMPILER FLAGS [OPTION ...]: configure
+native() {
+    leg=$1 compiler=$2 flags=$3
+    shift 3
+    configure "$leg" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_FLAGS="$flags" "$@"
+}
+
+# mingw LEG ARCHITECTURE: configure, once it is certain that programs run
+mingw() {
+    leg=$1 run=ON
+    mkdir -p "build/$leg"
+    unset WINE_ROOT
+    if [ "$2" = i686 ]; then
+        WINE_ROOT=$root/build/deps/wine32
+        export WINE_ROOT
+        [ -x "$WINE_ROOT/usr/lib/wine/wine" ] || run=OFF
+    fi
+    if [ $run = ON ]; then
+        # a wine that cannot run a program may well exit with 0
+        echo 'int main() { return 3; }' >"build/$leg/probe.cpp"
+        "$2-w64-mingw32-g++-posix" -static "build/$leg/probe.cpp" -o "build/$leg/probe.exe"
+        status=0
+        timeout 120 sh tests/wine.sh "$root/build/$leg/wine" "build/$leg/probe.exe" || status=$?
+        if [ $status -ne 3 ]; then
+            echo "wine does not run $2 programs: a probe that returns 3 gave $status" >&2
+            return 1
+        fi
+    else
+        note="$note (compiled, not run: no wine for 32-bit programs here)"
+    fi
+    configure "$leg" -DCMAKE_TOOLCHAIN_FILE="$root/tests/mingw-w64.cmake" -DMINGW_ARCH="$2" \
+        -DCMAKE_BUILD_TYPE=Release -DROUTPACT_TESTS_RUN=$run \
+        -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2"
+}
+
+configure_leg() {
+    case $1 in
+        gcc | bench) native gcc g++ '' -DCMAKE_BUILD_TYPE=Release ;;
+        clang)
+            native clang "$(command -v clang++-14 || echo clang++)" '' -DCMAKE_BUILD_TYPE=Debug ;;
+        libcxx)
+            native libcxx clang++-19 -stdlib=libc++ -DCMAKE_BUILD_TYPE=Debug \
+                -DROUTPACT_TESTS_README=OFF -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON \
+                -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" ;;
+        asan)
+            native asan clang++-19 \
+                '-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all' \
+                -DROUTPACT_TESTS_README=OFF ;;
+        tsan) native tsan clang++-19 '-O1 -g -fsanitize=thread' -DROUTPACT_TESTS_README=OFF ;;
+        noexcept)
+            native noexcept g++ '' -DCMAKE_BUILD_TYPE=Debug -DROUTPACT_TESTS_EXCEPTIONS=OFF ;;
+        mingw64) mingw mingw64 x86_64 ;;
+        mingw32) mingw mingw32 i686 ;;
+    esac
+}
+
+step='installing what is missing'
+trap 'status=$?; [ $status -eq 0 ] || echo "FAILED: $step" >&2' EXIT
+# shellcheck disable=SC2086
+sh tests/install-deps.sh build/deps $legs
+catch2=$root/build/deps/catch2 # Catch2's source
+[ -d "$catch2" ] || catch2=    # CMake fetches it then
+# the sanitizers' stacks get names and lines from binutils, which g++ brings
+ASAN_OPTIONS=external_symbolizer_path=$(command -v addr2line)
+UBSAN_OPTIONS=$ASAN_OPTIONS:print_stacktrace=1
+TSAN_OPTIONS=$ASAN_OPTIONS
+export ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS
+total=0
+table=$(printf '%-10s %5s %7s' leg tests seconds)
+for current in $legs; do
+    step="leg $current"
+    printf '\n=== %s ===\n' "$current"
+    count=0 note=
+    start=$(date +%s)
+    configure_leg "$current"
+    case $current in
+        bench) cmake --build build/gcc --target benchmarks ;;
+        *) build_and_test "$current" ;;
+    esac
+    total=$((total + count))
+    seconds=$(($(date +%s) - start))
+    table=$(printf '%s\n%-10s %5d %7d%s' "$table" "$current" "$count" "$seconds" "$note")
+done
+printf '\n%s\n' "$table"
+[ "$total" -eq 0 ] || printf '\n%d passed, 0 failed\n' "$total"
