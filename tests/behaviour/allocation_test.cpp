@@ -1,4 +1,12 @@
-// An accepted callback on an array-backed table allocates nothing and takes no lock.
+// An accepted callback on an array-backed table allocates nothing.
+
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define ALLOCATOR_TAKEN // by the sanitizer's own operator new
+#endif
+#endif
+
+#if !defined(ALLOCATOR_TAKEN)
 
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
@@ -77,7 +85,7 @@ unsigned allocations_of(Call call) {
 } // namespace
 
 TEST_CASE("the count of allocations counts") {
-    CHECK(allocations_of([] { delete new int; }) > 0);
+    CHECK(allocations_of([] { ::operator delete(::operator new(1)); }) > 0);
 }
 
 TEST_CASE("callbacks allocate nothing, accepted, refused or repaired") {
@@ -101,3 +109,5 @@ TEST_CASE("finding an interface in the library's table allocates nothing") {
           }) == 0);
     interfaces.clear();
 }
+
+#endif

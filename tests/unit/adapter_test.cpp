@@ -289,28 +289,28 @@ void count(line& l, PVOID) {
 }
 
 template <auto& Table, auto Handler>
-constexpr PCONNECT_CLIENT connect =
+constexpr PCONNECT_CLIENT adapted =
     routpact::adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnConnectClient, Table, Handler>;
 
 } // namespace
 
 TEST_CASE("a table may give a pointer, an optional, a smart pointer or a guard") {
     reset();
-    CHECK(connect<optionals, count>(1, nullptr) == NO_ERROR);
-    CHECK(connect<optionals, count>(4, nullptr) == ERROR_INVALID_PARAMETER);
+    CHECK(adapted<optionals, count>(1, nullptr) == NO_ERROR);
+    CHECK(adapted<optionals, count>(4, nullptr) == ERROR_INVALID_PARAMETER);
     CHECK(lines.lines[1].calls == 1);
 
-    CHECK(connect<shared, count>(1, nullptr) == NO_ERROR);
-    CHECK(connect<shared, count>(2, nullptr) == ERROR_INVALID_PARAMETER);
+    CHECK(adapted<shared, count>(1, nullptr) == NO_ERROR);
+    CHECK(adapted<shared, count>(2, nullptr) == ERROR_INVALID_PARAMETER);
     CHECK(shared.only->calls == 1);
 }
 
 TEST_CASE("a guard lives while the handler runs, and no longer") {
     reset();
-    CHECK(connect<counting, [](line& l, PVOID) { l.calls = alive; }>(1, nullptr) == NO_ERROR);
+    CHECK(adapted<counting, [](line& l, PVOID) { l.calls = alive; }>(1, nullptr) == NO_ERROR);
     CHECK(lines.lines[1].calls == 1);
     CHECK(alive == 0);
-    CHECK(connect<counting, count>(4, nullptr) == ERROR_INVALID_PARAMETER);
+    CHECK(adapted<counting, count>(4, nullptr) == ERROR_INVALID_PARAMETER);
     CHECK(alive == 0);
 }
 
@@ -333,10 +333,10 @@ void on_const(const base&, PVOID) {}
 } // namespace
 
 TEST_CASE("handlers may be member functions, or take a base or a const interface") {
-    CHECK(connect<deriveds, &derived::connected>(1, nullptr) == NO_ERROR);
-    CHECK(connect<deriveds, &derived::refused>(1, nullptr) == ERROR_INVALID_PARAMETER);
-    CHECK(connect<deriveds, on_base>(1, nullptr) == NO_ERROR);
-    CHECK(connect<deriveds, on_const>(1, nullptr) == NO_ERROR);
+    CHECK(adapted<deriveds, &derived::connected>(1, nullptr) == NO_ERROR);
+    CHECK(adapted<deriveds, &derived::refused>(1, nullptr) == ERROR_INVALID_PARAMETER);
+    CHECK(adapted<deriveds, on_base>(1, nullptr) == NO_ERROR);
+    CHECK(adapted<deriveds, on_const>(1, nullptr) == NO_ERROR);
     CHECK(deriveds.only.calls == 2);
 }
 
