@@ -21,9 +21,16 @@
 #include <windows.h>
 #include <in6addr.h>
 #include <mprerror.h>
+#ifndef _ROUTPROT_H_ // its macros, in mingw-w64, break what iprtrmib.h includes
 #include <iprtrmib.h>
+#endif
 #include <routprot.h>
 // clang-format on
+
+#ifndef IPRTRMGR_PID
+/// The IP router manager itself, in MIB requests.
+inline constexpr DWORD IPRTRMGR_PID = 10000;
+#endif
 
 #ifndef RF_ROUTINGV6 // Microsoft's header has it, and with it all the rest
 using SUPPORT_FUNCTIONS_50 = SUPPORT_FUNCTIONS;

@@ -116,11 +116,11 @@ TEST_CASE("T is a copy from any alignment and refuses null") {
 }
 
 TEST_CASE("PVOID is passed on unchecked") {
-    char byte = 0;
+    char object = 0;
     CHECK(argument<PVOID, PVOID>::check(nullptr) == argument_defect::none);
-    CHECK(argument<PVOID, PVOID>::pass(&byte) == &byte);
+    CHECK(argument<PVOID, PVOID>::pass(&object) == &object);
     CHECK(argument<PVOID, const void*>::check(nullptr) == argument_defect::none);
-    CHECK(argument<PVOID, const void*>::pass(&byte) == &byte);
-    const PVOID pointer = &byte;
+    CHECK(argument<PVOID, const void*>::pass(&object) == &object);
+    const PVOID pointer = &object;
     CHECK(&argument<PVOID, const PVOID&>::pass(pointer) == &pointer);
 }
