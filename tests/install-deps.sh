@@ -16,11 +16,11 @@ case $release in
     *) clang=clang ;; # the release's own
 esac
 
-packages='g++ cmake make ninja-build git pkgconf catch2'
+packages='g++ cmake make ninja-build git pkgconf catch2 valgrind'
 catch2_source=no wine32=no
 for leg in "$@"; do
     case $leg in
-        clang) packages="$packages $clang" ;;
+        clang) packages="$packages $clang clang-format-19 clang-tidy-19" ;;
         libcxx)
             packages="$packages clang-19 libc++-19-dev libc++abi-19-dev"
             catch2_source=yes

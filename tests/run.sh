@@ -11,7 +11,7 @@ sh tests/run.sh [--dry-run] [LEG ...]
 
 Installs what is missing (Debian 12, Debian 13, Ubuntu 24.04) and runs the tests. Legs:
   gcc       g++, optimised; this one alone where no leg is named
-  clang     clang 14, or the release's own
+  clang     clang 14, or the release's own; clang-format and clang-tidy 19
   libcxx    clang 19 with libc++
   asan      clang 19 with AddressSanitizer and UndefinedBehaviorSanitizer
   tsan      clang 19 with ThreadSanitizer
@@ -112,7 +112,8 @@ configure_leg() {
     case $1 in
         gcc | bench) native gcc g++ '' -DCMAKE_BUILD_TYPE=Release ;;
         clang)
-            native clang "$(command -v clang++-14 || echo clang++)" '' -DCMAKE_BUILD_TYPE=Debug ;;
+            native clang "$(command -v clang++-14 || echo clang++)" '' -DCMAKE_BUILD_TYPE=Debug \
+                -DROUTPACT_TESTS_LINT=ON ;;
         libcxx)
             native libcxx clang++-19 -stdlib=libc++ -DCMAKE_BUILD_TYPE=Debug \
                 -DROUTPACT_TESTS_README=OFF -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON \

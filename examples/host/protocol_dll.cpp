@@ -44,7 +44,7 @@ PREGISTER_PROTOCOL protocol_dll::register_protocol() const {
 }
 
 const char* last_dll_error() {
-    const char* const error = dlerror();
+    const char* const error = dlerror(); // NOLINT(concurrency-mt-unsafe): one thread here
     return error ? error : "no error";
 }
 

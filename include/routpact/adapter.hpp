@@ -55,14 +55,13 @@ struct signature {
 /// What a table's find gives can be tested and then dereferenced.
 template <class Found>
 concept optional_interface = requires(Found& found) {
-    found ? 0 : 0;
+    found ? true : false;
     requires std::is_lvalue_reference_v<decltype(*found)>;
 };
 
 /// The C entry point that answers `Callback` with `Handler` for the interfaces of `Table`.
 ///
-/// This form is chosen when the pointer type is not DWORD (WINAPI*)(...), which is always a
-/// mistake.
+/// This form is chosen when the pointer type is not DWORD (WINAPI*)(...): always a mistake.
 template <class Callback, auto& Table, auto Handler, auto Observer,
           class Pointer = typename Callback::pointer>
 struct adapter {
@@ -190,8 +189,7 @@ private:
         if constexpr (!handler::known) {
             static_assert(misuse::handler_kind<Callback, decltype(Handler)>);
         } else {
-            using found = decltype(Table.find(ULONG{}));
-            using itf = decltype(*std::declval<std::remove_reference_t<found>&>());
+            using itf = decltype(interface_in(Table.find(ULONG{})));
             using taken = typename handler::parameters;
             if constexpr (taken::size != sizeof...(A))
                 static_assert(misuse::handler_arity<Callback, decltype(all_wanted<itf>(others{})),
@@ -208,6 +206,9 @@ private:
         }
         return false;
     }
+
+    template <class Found>
+    static auto interface_in(Found&& found) -> decltype(*found);
 
     template <class Interface, unsigned... N>
     static wanted<Interface, c_type<N>...> all_wanted(positions<N...>);
@@ -236,17 +237,15 @@ private:
 
 /// The C callback for any signature with an interface index: a constant of exactly type `Pointer`.
 ///
-/// @tparam Pointer  DWORD (WINAPI*)(arguments), one of them the ULONG interface index.
-/// @tparam Table    An object with static storage whose find(ULONG) gives something that tests
-/// false
-///                  for an unknown index and dereferences to the interface otherwise.
-/// @tparam Handler  A function, captureless lambda or member function of the interface. It takes
-/// the
-///                  interface by reference, then the other C arguments in order: a PVOID as const
-///                  T& (null and misaligned refused), T (null refused, copied), const T* (may be
-///                  null) or PVOID; any other argument as it is. It returns void, DWORD,
-///                  routpact::code, std::error_code or an expected<void, E> with such an error.
-/// @tparam Terms    Where the index stands and which codes are documented.
+/// @tparam Pointer `DWORD (WINAPI*)(arguments)`, one of them the ULONG interface index.
+/// @tparam Table An object with static storage. Its find(ULONG) gives something that tests false
+/// for an unknown index and dereferences to the interface otherwise.
+/// @tparam Handler A function, captureless lambda or member function of the interface. It takes the
+/// interface by reference, then the other C arguments in order: a PVOID as const T& (null and
+/// misaligned refused), T (null refused, copied), const T* (may be null, misaligned refused) or
+/// PVOID; any other argument as it is. It returns void, DWORD, routpact::code, std::error_code or
+/// an expected<void, E> with such an error.
+/// @tparam Terms Where the index stands and which codes are documented.
 /// @tparam Observer Receives a report of every refused or repaired call; silent if left out.
 ///
 /// An unknown index or a refused argument gets ERROR_INVALID_PARAMETER without a call of the

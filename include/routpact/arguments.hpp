@@ -28,9 +28,10 @@ struct argument {
 
 namespace pointee {
 /// Whether bytes the router manager owns may be seen as a T: no constructor would have run.
+/// Pointers are not: PVOID& as a reference to what PVOID points to would be a trap.
 template <class T>
-inline constexpr bool plain =
-    std::is_object_v<T> && !std::is_array_v<T> && std::is_trivially_copyable_v<T>;
+inline constexpr bool plain = std::is_object_v<T> && !std::is_array_v<T> && !std::is_pointer_v<T> &&
+                              std::is_trivially_copyable_v<T>;
 
 template <class T>
 argument_defect check_alignment(const void* pointer) noexcept {
@@ -67,7 +68,7 @@ struct argument<PVOID, const T*> {
 template <class T>
     requires(!std::is_pointer_v<T> && !std::is_reference_v<T>)
 struct argument<PVOID, T> {
-    static constexpr bool accepted = pointee::plain<T> && !std::is_const_v<T>;
+    static constexpr bool accepted = pointee::plain<T>;
 
     static argument_defect check(PVOID pointer) noexcept {
         return pointer ? argument_defect::none : argument_defect::null;
@@ -82,14 +83,7 @@ struct argument<PVOID, T> {
     }
 };
 
-/// A PVOID as it is, unchecked.
-template <>
-struct argument<PVOID, const PVOID&> {
-    static constexpr bool accepted = true;
-
-    static constexpr argument_defect check(PVOID) noexcept { return argument_defect::none; }
-    static constexpr const PVOID& pass(const PVOID& pointer) noexcept { return pointer; }
-};
+/// A PVOID as it is needs no more than the general form; this one only gains a const.
 template <>
 struct argument<PVOID, const void*> {
     static constexpr bool accepted = true;

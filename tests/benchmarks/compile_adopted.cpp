@@ -11,7 +11,9 @@ struct array_table {
     dial_in* find(ULONG index) noexcept { return index < 16 ? &lines[index] : nullptr; }
 } interfaces;
 
-void on_disconnect(dial_in& itf, const IP_LOCAL_BINDING&) { --itf.clients; }
+void on_disconnect(dial_in& itf, const IP_LOCAL_BINDING&) {
+    --itf.clients;
+}
 
 void fill(MPR_ROUTING_CHARACTERISTICS& characteristics) {
     characteristics.pfnDisconnectClient = routpact::disconnect_client<interfaces, on_disconnect>;

@@ -12,7 +12,9 @@ struct array_table {
     dial_in* find(ULONG index) noexcept { return index < 16 ? &lines[index] : nullptr; }
 } interfaces;
 
-void on_disconnect(dial_in& itf, const IP_LOCAL_BINDING&) { --itf.clients; }
+void on_disconnect(dial_in& itf, const IP_LOCAL_BINDING&) {
+    --itf.clients;
+}
 
 DWORD WINAPI disconnect_client(ULONG index, PVOID address) {
     dial_in* const itf = interfaces.find(index);

@@ -24,7 +24,9 @@ if(NOT ARCHITECTURE STREQUAL "i686")
   return()
 endif()
 dump(code -d)
-string(REGEX MATCHALL "[0-9a-f]+ <[^>\n]*adapter[^>\n]*4call[^>\n]*>:\n([^\n]+\n)+" callbacks "${code}")
+# Without the .cold parts that exceptions run through: they jump back or do not return.
+string(REGEX MATCHALL "[0-9a-f]+ <[^>\n]*adapter[^>\n]*4call[^>.\n]*>:\n([^\n]+\n)+" callbacks
+  "${code}")
 list(LENGTH callbacks count)
 if(count EQUAL 0)
   message(FATAL_ERROR "${DLL} has no callback made by routpact")

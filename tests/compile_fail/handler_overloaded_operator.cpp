@@ -1,5 +1,5 @@
-// expect-error: for an overloaded or generic one, pass a lambda that takes exactly the parameters
-// you want names: ::pfnConnectClient
+// expect-error: for an overloaded or generic one, pass a lambda that takes exactly the parameters you want
+// names: ::pfnConnectClient
 #include <routpact/callbacks.hpp>
 
 struct dial_in {

@@ -1,5 +1,5 @@
-// expect-error: observer must be a function or captureless lambda that takes const
-// routpact::report& names: ::pfnConnectClient
+// expect-error: observer must be a function or captureless lambda that takes const routpact::report&
+// names: ::pfnConnectClient
 #include <routpact/callbacks.hpp>
 
 struct dial_in {

@@ -1,4 +1,5 @@
-// What a user of the installed library writes first: one callback, called as the router manager would.
+// What a user of the installed library writes first: one callback, called as the router manager
+// would.
 
 #include <routpact/routpact.hpp>
 
@@ -9,7 +10,9 @@ struct dial_in {
 };
 routpact::interface_table<dial_in> interfaces;
 
-void on_disconnect(dial_in& itf, const IP_LOCAL_BINDING&) { --itf.clients; }
+void on_disconnect(dial_in& itf, const IP_LOCAL_BINDING&) {
+    --itf.clients;
+}
 
 } // namespace
 
