@@ -6,51 +6,14 @@
 // x64 a second calling convention would be a redefinition, on x86 forgetting it would be a crash.
 
 #include <routpact/arguments.hpp>
-#include <routpact/contract.hpp>
+#include <routpact/call_plan.hpp>
 #include <routpact/handler.hpp>
+#include <routpact/identity.hpp>
 #include <routpact/misuse.hpp>
 #include <routpact/observer.hpp>
 #include <routpact/result.hpp>
 
 namespace routpact {
-
-/// The contract of a callback that is not in routprot.h.
-struct terms {
-    unsigned index_position = 1; ///< Position of the interface index among the C arguments, from 1.
-    code_set codes{NO_ERROR, ERROR_INVALID_PARAMETER}; ///< Every code that may come back.
-    DWORD fallback = ERROR_INVALID_PARAMETER; ///< The code for a failure inside the handler.
-};
-
-/// The identity of a routprot callback: the member pointer of its slot.
-template <auto Member>
-struct slot {
-    using pointer = void;
-    static constexpr bool known = false;
-};
-
-template <class Owner, class Pointer, Pointer Owner::* Member>
-    requires has_contract<Owner>
-struct slot<Member> {
-    using pointer = Pointer;
-    static constexpr bool known = requires { row_of<Member>(callbacks<Owner>); };
-    static constexpr const callback& contract = row_of<Member>(callbacks<Owner>);
-};
-
-/// The identity of a callback with a signature of the author's own.
-template <class Pointer, terms Terms>
-struct signature {
-    using pointer = Pointer;
-    static constexpr bool known = true;
-    static constexpr callback contract{.name = "adapted signature",
-                                       .field = nullptr,
-                                       .type = nullptr,
-                                       .index_position = Terms.index_position,
-                                       .codes = Terms.codes,
-                                       .fallback = Terms.fallback,
-                                       .presence = presence::optional,
-                                       .functionality = 0,
-                                       .page = nullptr};
-};
 
 /// What a table's find gives can be tested and then dereferenced.
 template <class Found>
@@ -81,12 +44,12 @@ struct adapter<Callback, Table, Handler, Observer, DWORD(WINAPI*)(A...)> {
             const ULONG index = value_at<contract.index_position - 1>(arguments...);
 #ifdef __cpp_exceptions
             try {
-                return answer(others{}, index, arguments...);
+                return answer(inputs{}, index, arguments...);
             } catch (...) {
-                return answer_exception({contract, index, Observer});
+                return answer_exception({contract, index, observe});
             }
 #else
-            return answer(others{}, index, arguments...);
+            return answer(inputs{}, index, arguments...);
 #endif
         } else {
             return ERROR_INVALID_PARAMETER; // so that nothing follows the first error
@@ -97,56 +60,127 @@ struct adapter<Callback, Table, Handler, Observer, DWORD(WINAPI*)(A...)> {
 
 private:
     static constexpr const callback& contract = Callback::contract;
+    static constexpr observer observe = Observer; // an observer like a lambda becomes a pointer
     using handler = shape::of<std::remove_cv_t<decltype(Handler)>>;
 
-    // The C arguments but the index are "others": the Nth of them, from 0, stands at place(N) and
-    // becomes the handler's parameter after the interface and the N before it.
-    using others = typename make_positions<sizeof...(A) == 0 ? 0 : sizeof...(A) - 1>::type;
-    static constexpr unsigned place(unsigned n) noexcept {
-        return n + 1 < contract.index_position ? n : n + 1;
-    }
+    static constexpr call_plan plan = plan_of<A...>(contract);
+    using groups = typename make_positions<plan.count>::type;
+    using inputs = typename make_positions<plan.inputs()>::type;
+
+    // The types of group N's arguments, and the handler's parameter that they become.
     template <unsigned N>
-    using c_type = typename type_at<place(N), types<A...>>::type;
+    using width_of = typename make_positions<width(plan.groups[N].what)>::type;
+    template <unsigned N>
+    using c_types = typename slice_at<plan.groups[N].first, width_of<N>, types<A...>>::type;
     template <unsigned N>
     using parameter = typename type_at<N + 1, typename handler::parameters>::type;
     template <unsigned N>
-    using binding = argument<c_type<N>, parameter<N>>;
+    using suitable_type = typename suitable<plan.groups[N].what, c_types<N>>::type;
+    template <unsigned N>
+    using input = binding<plan.groups[N].what, parameter<N>, c_types<N>>;
+
+    // What the handler returns for the last group, and how it gets there.
+    using value = typename payload<typename handler::result>::type;
+    template <unsigned N>
+    using output = delivery<plan.groups[N].what, value, c_types<N>>;
+
+    // Calls `function` with the values of group N.
+    template <unsigned N, class Function>
+    static constexpr decltype(auto) with_group(Function function, const A&... arguments) {
+        return [&]<unsigned... K>(positions<K...>) -> decltype(auto) {
+            return function(value_at<plan.groups[N].first + K>(arguments...)...);
+        }(width_of<N>{});
+    }
 
     template <unsigned... N>
     static DWORD answer(positions<N...>, ULONG index, A... arguments) {
         auto&& found = Table.find(index);
         if (!found)
-            return refuse(rule::known_index, contract.index_position, index);
+            return refuse(rule::known_index, contract.index_position, index,
+                          ERROR_INVALID_PARAMETER);
 
-        argument_defect defect = argument_defect::none;
-        unsigned at = 0; // position of the argument checked last
-        const bool all_fit =
-            ((at = place(N) + 1, defect = binding<N>::check(value_at<place(N)>(arguments...)),
-              defect == argument_defect::none) &&
-             ...);
-        if (!all_fit)
-            return refuse(defect == argument_defect::null ? rule::argument_present
-                                                          : rule::argument_aligned,
-                          at, index);
+        if (!all_usable(groups{}, arguments...))
+            return refuse_first(groups{}, index, arguments...);
 
-        if constexpr (std::is_void_v<typename handler::result>) {
-            handler::template call<Handler>(*found,
-                                            binding<N>::pass(value_at<place(N)>(arguments...))...);
+        const auto call_handler = [&]() -> decltype(auto) {
+            return handler::template call<Handler>(
+                *found, with_group<N>(
+                            [](const auto&... c) -> decltype(auto) { return input<N>::pass(c...); },
+                            arguments...)...);
+        };
+        if constexpr (plan.delivers) {
+            return deliver(call_handler(), index, arguments...);
+        } else if constexpr (std::is_void_v<typename handler::result>) {
+            call_handler();
             return NO_ERROR;
         } else {
-            const outcome result = outcome_of(handler::template call<Handler>(
-                *found, binding<N>::pass(value_at<place(N)>(arguments...))...));
-            return documented(contract, result)
-                       ? result.value
-                       : answer_failure({contract, index, Observer}, result, rule::documented_code,
-                                        result.category);
+            return settle(outcome_of(call_handler()), index);
         }
     }
 
-    static DWORD refuse(rule broken, unsigned position, ULONG index) noexcept {
-        notify(Observer, {contract.name, broken, fault::router_manager, position, index, NO_ERROR,
-                          ERROR_INVALID_PARAMETER});
-        return ERROR_INVALID_PARAMETER;
+    // The binding or delivery of group N.
+    template <unsigned N>
+    static constexpr auto conversion() {
+        if constexpr (receives_result(plan.groups[N].what))
+            return output<N>{};
+        else
+            return input<N>{};
+    }
+
+    template <unsigned N>
+    static bool usable_group(const A&... arguments) noexcept {
+        return with_group<N>(
+            [](const auto&... c) { return decltype(conversion<N>())::usable(c...); }, arguments...);
+    }
+    template <unsigned N>
+    static argument_defect defect_of_group(const A&... arguments) noexcept {
+        return with_group<N>(
+            [](const auto&... c) { return decltype(conversion<N>())::defect(c...); }, arguments...);
+    }
+
+    template <unsigned... N>
+    static bool all_usable(positions<N...>, const A&... arguments) noexcept {
+        return (usable_group<N>(arguments...) && ...);
+    }
+    template <unsigned... N>
+    static DWORD refuse_first(positions<N...>, ULONG index, const A&... arguments) noexcept {
+        argument_defect first{};
+        unsigned position = 0;
+        const bool found = ((!usable_group<N>(arguments...) &&
+                             (first = defect_of_group<N>(arguments...),
+                              position = plan.groups[N].first + 1 + first.offset, true)) ||
+                            ...);
+        static_cast<void>(found);
+        return refuse(first.broken, position, index, plan.refusal);
+    }
+
+    // Writes what the handler returned to the last group.
+    template <class Result>
+    static DWORD deliver(const Result& result, ULONG index, const A&... arguments) {
+        if constexpr (expected_result<Result>) {
+            if (!result.has_value())
+                return settle(outcome_of(result), index);
+            return deliver(*result, index, arguments...);
+        } else {
+            constexpr unsigned last = plan.count - 1;
+            const auto write = [&](const auto&... c) {
+                return output<last>::deliver(result, c...);
+            };
+            return settle({with_group<last>(write, arguments...)}, index);
+        }
+    }
+
+    static DWORD settle(const outcome& result, ULONG index) {
+        return documented(contract, result)
+                   ? result.value
+                   : answer_failure({contract, index, observe}, result, rule::documented_code,
+                                    result.category);
+    }
+
+    static DWORD refuse(rule broken, unsigned position, ULONG index, DWORD code) noexcept {
+        notify(Observer,
+               {contract.name, broken, fault::router_manager, position, index, NO_ERROR, code});
+        return code;
     }
 
     // Whether everything fits; names the first mistake if not.
@@ -191,27 +225,44 @@ private:
         } else {
             using itf = decltype(interface_in(Table.find(ULONG{})));
             using taken = typename handler::parameters;
-            if constexpr (taken::size != sizeof...(A))
-                static_assert(misuse::handler_arity<Callback, decltype(all_wanted<itf>(others{})),
+            if constexpr (taken::size != plan.inputs() + 1)
+                static_assert(misuse::handler_arity<Callback, decltype(all_wanted<itf>(inputs{})),
                                                     got<taken>>);
             else if constexpr (!interface_fits<itf, typename type_at<0, taken>::type>)
                 static_assert(misuse::handler_interface<Callback, wanted<itf>,
                                                         got<typename type_at<0, taken>::type>>);
-            else if constexpr (!parameters_fit(others{}))
+            else if constexpr (!parameters_fit(inputs{}))
                 return false;
-            else if constexpr (!handler_result<typename handler::result>)
-                static_assert(misuse::handler_result<Callback, typename handler::result>);
             else
-                return true;
+                return result_fits();
         }
         return false;
+    }
+
+    static constexpr bool result_fits() {
+        using result = typename handler::result;
+        if constexpr (!plan.delivers && !handler_result<result>)
+            static_assert(misuse::handler_result<Callback, result>);
+        else if constexpr (plan.delivers)
+            return payload_fits<plan.count - 1>();
+        else
+            return true;
+        return false;
+    }
+
+    template <unsigned Last>
+    static constexpr bool payload_fits() {
+        if constexpr (!output<Last>::accepted)
+            static_assert(misuse::handler_payload<Callback, typename handler::result>);
+        return output<Last>::accepted;
     }
 
     template <class Found>
     static auto interface_in(Found&& found) -> decltype(*found);
 
+    // What the handler should take, each group by its first C type.
     template <class Interface, unsigned... N>
-    static wanted<Interface, c_type<N>...> all_wanted(positions<N...>);
+    static wanted<Interface, suitable_type<N>...> all_wanted(positions<N...>);
 
     template <class Reference, class First>
     static constexpr bool interface_fits =
@@ -223,41 +274,20 @@ private:
     }
     template <unsigned N>
     static constexpr bool parameter_fits() {
-        if constexpr (binding<N>::accepted)
+        constexpr argument_group group = plan.groups[N];
+        if constexpr (input<N>::accepted)
             return true;
-        else if constexpr (std::is_same_v<c_type<N>, PVOID>)
+        else if constexpr (group.what == role::object)
             static_assert(
-                misuse::handler_pointer_parameter<Callback, place(N) + 1, got<parameter<N>>>);
+                misuse::handler_pointer_parameter<Callback, group.first + 1, got<parameter<N>>>);
+        else if constexpr (group.what == role::info)
+            static_assert(
+                misuse::handler_info_parameter<Callback, group.first + 1, got<parameter<N>>>);
         else
-            static_assert(misuse::handler_parameter<Callback, place(N) + 1, wanted<c_type<N>>,
-                                                    got<parameter<N>>>);
+            static_assert(misuse::handler_parameter<Callback, group.first + 1,
+                                                    wanted<suitable_type<N>>, got<parameter<N>>>);
         return false;
     }
 };
-
-/// The C callback for any signature with an interface index: a constant of exactly type `Pointer`.
-///
-/// @tparam Pointer `DWORD (WINAPI*)(arguments)`, one of them the ULONG interface index.
-/// @tparam Table An object with static storage. Its find(ULONG) gives something that tests false
-/// for an unknown index and dereferences to the interface otherwise.
-/// @tparam Handler A function, captureless lambda or member function of the interface. It takes the
-/// interface by reference, then the other C arguments in order: a PVOID as const T& (null and
-/// misaligned refused), T (null refused, copied), const T* (may be null, misaligned refused) or
-/// PVOID; any other argument as it is. It returns void, DWORD, routpact::code, std::error_code or
-/// an expected<void, E> with such an error.
-/// @tparam Terms Where the index stands and which codes are documented.
-/// @tparam Observer Receives a report of every refused or repaired call; silent if left out.
-///
-/// An unknown index or a refused argument gets ERROR_INVALID_PARAMETER without a call of the
-/// handler (the router manager's fault). An undocumented code or an exception becomes
-/// Terms.fallback (the handler's fault). Never throws. As thread-safe as the table, the handler and
-/// the observer are.
-template <class Pointer, auto& Table, auto Handler, terms Terms = terms{}, auto Observer = nullptr>
-inline constexpr auto adapt = adapter<signature<Pointer, Terms>, Table, Handler, Observer>::pointer;
-
-/// The C callback for the slot `Member` of MPR_ROUTING_CHARACTERISTICS, with the codes its page
-/// documents; otherwise as routpact::adapt.
-template <auto Member, auto& Table, auto Handler, auto Observer = nullptr>
-inline constexpr auto adapt_slot = adapter<slot<Member>, Table, Handler, Observer>::pointer;
 
 } // namespace routpact

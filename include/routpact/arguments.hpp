@@ -1,95 +1,132 @@
 #pragma once
-// From an argument of the C signature to a parameter of the handler.
+// From the arguments of the C signature to the parameters of the handler: one binding for each role
+// and each form of parameter that suits it. Info blocks and multicast have headers of their own.
 
 #include <cstdint>
 #include <cstring>
-#include <routpact/abi.hpp>
+#include <routpact/contract.hpp>
+#include <routpact/observer.hpp>
+#include <routpact/types.hpp>
 #include <type_traits>
 
 namespace routpact {
 
-/// What is wrong with an argument the router manager passed.
-enum class argument_defect { none, null, misaligned };
+/// Why the arguments of a role cannot be used.
+struct argument_defect {
+    rule broken;
+    unsigned offset = 0; ///< Which of the role's arguments is at fault, from 0.
+};
 
-/// How a C argument of type `C` becomes a handler parameter of type `P`.
+/// How the C arguments `Arguments` (a list of types) of a role become a handler parameter `P`.
 ///
-/// The C argument's own type, also as a const reference, is passed as it is; a pointer may gain a
-/// const. Values are not judged: an enumeration arrives with whatever value the router manager
-/// gave. `accepted` is false for every other pair.
-template <class C, class P>
-struct argument {
+/// `accepted` is false where they do not. Else `usable` judges the values, `defect` says why they
+/// are not usable, and `pass` converts them.
+template <role Role, class P, class Arguments>
+struct binding {
+    static constexpr bool accepted = false;
+};
+
+/// The parameter type that suits a role best, for errors to name.
+template <role Role, class Arguments>
+struct suitable {
+    using type = typename type_at<0, Arguments>::type;
+};
+
+/// A plain argument: its own type, also as a const reference; a pointer may gain a const.
+///
+/// Values are not judged: an enumeration arrives with whatever value the router manager gave.
+template <class P, class C>
+struct binding<role::value, P, types<C>> {
     static constexpr bool accepted =
         std::is_same_v<P, C> || std::is_same_v<P, const C&> ||
         (std::is_pointer_v<C> && std::is_same_v<P, const std::remove_pointer_t<C>*>);
 
-    static constexpr argument_defect check(C) noexcept { return argument_defect::none; }
+    static constexpr bool usable(const C&) noexcept { return true; }
+    static constexpr argument_defect defect(const C&) noexcept { return {}; }
     static constexpr P pass(const C& value) noexcept { return value; }
 };
 
 namespace pointee {
-/// Whether bytes the router manager owns may be seen as a T: no constructor would have run.
-/// Pointers are not: PVOID& as a reference to what PVOID points to would be a trap.
+/// Whether bytes the router manager owns may be seen as a T: no constructor would have run, and
+/// they hold no addresses. So neither PVOID, which would be taken for what it points to, nor views
+/// such as std::span are plain.
 template <class T>
-inline constexpr bool plain = std::is_object_v<T> && !std::is_array_v<T> && !std::is_pointer_v<T> &&
-                              std::is_trivially_copyable_v<T>;
+inline constexpr bool plain =
+    std::is_object_v<T> && !std::is_array_v<T> && !std::is_pointer_v<T> && !std::is_const_v<T> &&
+    std::is_trivially_copyable_v<T> && !requires { typename T::element_type; };
 
+/// Whether a T may stand at `pointer`, which may be null.
 template <class T>
-argument_defect check_alignment(const void* pointer) noexcept {
-    return reinterpret_cast<std::uintptr_t>(pointer) % alignof(T) == 0
-               ? argument_defect::none
-               : argument_defect::misaligned;
+bool aligned(const void* pointer) noexcept {
+    return reinterpret_cast<std::uintptr_t>(pointer) % alignof(T) == 0;
+}
+
+/// Why a pointer cannot be dereferenced that must be.
+inline argument_defect null_or_misaligned(const void* pointer) noexcept {
+    return {pointer ? rule::argument_aligned : rule::argument_present};
+}
+
+/// A copy of the T at `bytes`, which may be aligned in any way.
+template <class T>
+T copy(const void* bytes) noexcept {
+    union storage { // T need not have a default constructor
+        T value;
+        storage() noexcept {}
+    } copied;
+    std::memcpy(&copied, bytes, sizeof(T));
+    return copied.value;
 }
 } // namespace pointee
+
+/// A PVOID as itself, unchecked.
+template <>
+struct binding<role::object, PVOID, types<PVOID>> : binding<role::value, PVOID, types<PVOID>> {};
+template <>
+struct binding<role::object, const void*, types<PVOID>>
+    : binding<role::value, const void*, types<PVOID>> {};
 
 /// A PVOID as `const T&`: null and misaligned pointers are refused. The reference is to the router
 /// manager's memory and must not be kept.
 template <class T>
-struct argument<PVOID, const T&> {
+struct binding<role::object, const T&, types<PVOID>> {
     static constexpr bool accepted = pointee::plain<T>;
 
-    static argument_defect check(PVOID pointer) noexcept {
-        return pointer ? pointee::check_alignment<T>(pointer) : argument_defect::null;
+    static bool usable(PVOID pointer) noexcept { return pointer && pointee::aligned<T>(pointer); }
+    static argument_defect defect(PVOID pointer) noexcept {
+        return pointee::null_or_misaligned(pointer);
     }
     static const T& pass(PVOID pointer) noexcept { return *static_cast<const T*>(pointer); }
 };
 
 /// A PVOID as `const T*`: null is passed on, a misaligned pointer is refused.
 template <class T>
-struct argument<PVOID, const T*> {
-    static constexpr bool accepted = pointee::plain<T>;
+    requires pointee::plain<T>
+struct binding<role::object, const T*, types<PVOID>> {
+    static constexpr bool accepted = true;
 
-    static argument_defect check(PVOID pointer) noexcept {
-        return pointee::check_alignment<T>(pointer);
-    }
+    static bool usable(PVOID pointer) noexcept { return pointee::aligned<T>(pointer); }
+    static argument_defect defect(PVOID) noexcept { return {rule::argument_aligned}; }
     static const T* pass(PVOID pointer) noexcept { return static_cast<const T*>(pointer); }
 };
 
 /// A PVOID as `T`: null is refused, the bytes are copied, so any alignment will do.
 template <class T>
-    requires(!std::is_pointer_v<T> && !std::is_reference_v<T>)
-struct argument<PVOID, T> {
-    static constexpr bool accepted = pointee::plain<T>;
-
-    static argument_defect check(PVOID pointer) noexcept {
-        return pointer ? argument_defect::none : argument_defect::null;
-    }
-    static T pass(PVOID pointer) noexcept {
-        union storage { // T need not have a default constructor
-            T value;
-            storage() noexcept {}
-        } copy;
-        std::memcpy(&copy, pointer, sizeof(T));
-        return copy.value;
-    }
-};
-
-/// A PVOID as it is needs no more than the general form; this one only gains a const.
-template <>
-struct argument<PVOID, const void*> {
+    requires pointee::plain<T>
+struct binding<role::object, T, types<PVOID>> {
     static constexpr bool accepted = true;
 
-    static constexpr argument_defect check(PVOID) noexcept { return argument_defect::none; }
-    static constexpr const void* pass(PVOID pointer) noexcept { return pointer; }
+    static bool usable(PVOID pointer) noexcept { return pointer; }
+    static argument_defect defect(PVOID) noexcept { return {rule::argument_present}; }
+    static T pass(PVOID pointer) noexcept { return pointee::copy<T>(pointer); }
+};
+
+/// How what a handler returns, a `Value`, reaches the C arguments of a receiving role.
+///
+/// `usable` and `defect` judge the arguments before the handler is called; `deliver` writes them,
+/// all or none, and says which code the callback answers.
+template <role Role, class Value, class Arguments>
+struct delivery {
+    static constexpr bool accepted = false;
 };
 
 } // namespace routpact

@@ -1,7 +1,10 @@
 #pragma once
 // One name for each callback that can be adapted by itself.
 
-#include <routpact/adapter.hpp>
+#include <routpact/adapt.hpp>
+#include <routpact/info_block.hpp>
+#include <routpact/interface_status.hpp>
+#include <routpact/multicast.hpp>
 
 namespace routpact {
 
@@ -22,5 +25,68 @@ inline constexpr PCONNECT_CLIENT connect_client =
 template <auto& Table, auto Handler, auto Observer = nullptr>
 inline constexpr PDISCONNECT_CLIENT disconnect_client =
     adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnDisconnectClient, Table, Handler, Observer>;
+
+/// The pfnInterfaceStatus that calls `Handler` for the interfaces of `Table`.
+///
+/// Handlers take (interface&, routpact::status_change). Answers NO_ERROR; ERROR_INVALID_PARAMETER
+/// for an unknown index, ERROR_CAN_NOT_COMPLETE for a StatusType without a name or a misaligned
+/// StatusInfo (the router manager's fault) and in place of undocumented codes and exceptions (the
+/// handler's). Source: pinterface_status.
+template <auto& Table, auto Handler, auto Observer = nullptr>
+inline constexpr PINTERFACE_STATUS interface_status =
+    adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnInterfaceStatus, Table, Handler, Observer>;
+
+/// The pfnGetInterfaceInfo that calls `Handler` for the interfaces of `Table`.
+///
+/// Handlers take (interface&) and return the block: T, a sequence of T, routpact::versioned of
+/// either, or an expected of these. Answers NO_ERROR; ERROR_INSUFFICIENT_BUFFER and the length
+/// needed where it does not fit; ERROR_INVALID_PARAMETER for an unknown index or a null BufferSize
+/// (the router manager's fault); ERROR_CAN_NOT_COMPLETE in place of undocumented codes and
+/// exceptions (the handler's). Source: pget_interface_info.
+template <auto& Table, auto Handler, auto Observer = nullptr>
+inline constexpr PGET_INTERFACE_INFO get_interface_info =
+    adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnGetInterfaceInfo, Table, Handler, Observer>;
+
+/// The pfnSetInterfaceInfo that calls `Handler` for the interfaces of `Table`.
+///
+/// Handlers take (interface&, block), the block as const T&, T, std::span<const T> or
+/// routpact::info_block. Answers NO_ERROR; ERROR_INVALID_PARAMETER for an unknown index, a null
+/// block or one of the wrong size (the router manager's fault); ERROR_CAN_NOT_COMPLETE in place of
+/// undocumented codes and exceptions (the handler's). Source: pset_interface_info.
+template <auto& Table, auto Handler, auto Observer = nullptr>
+inline constexpr PSET_INTERFACE_INFO set_interface_info =
+    adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnSetInterfaceInfo, Table, Handler, Observer>;
+
+/// The pfnUpdateRoutes that calls `Handler` for the interfaces of `Table`.
+///
+/// Handlers take (interface&) and only start the update; its end is told by an UPDATE_COMPLETE
+/// event. Answers NO_ERROR; ERROR_INVALID_PARAMETER for an unknown index (the router manager's
+/// fault); ERROR_CAN_NOT_COMPLETE in place of undocumented codes and exceptions (the handler's).
+/// Source: pdo_update_routes.
+template <auto& Table, auto Handler, auto Observer = nullptr>
+inline constexpr PDO_UPDATE_ROUTES update_routes =
+    adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnUpdateRoutes, Table, Handler, Observer>;
+
+/// The pfnGetNeighbors that calls `Handler` for the interfaces of `Table`.
+///
+/// Handlers take (interface&) and return routpact::neighbors or an expected of it. Answers
+/// NO_ERROR; ERROR_INSUFFICIENT_BUFFER and the bytes needed where the list does not fit;
+/// ERROR_INVALID_PARAMETER for an unknown index or a null size or flags (the router manager's
+/// fault); ERROR_CAN_NOT_COMPLETE in place of undocumented codes and exceptions (the handler's).
+/// Source: pget_neighbors.
+template <auto& Table, auto Handler, auto Observer = nullptr>
+inline constexpr PGET_NEIGHBORS get_neighbors =
+    adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnGetNeighbors, Table, Handler, Observer>;
+
+/// The pfnGetMfeStatus that calls `Handler` for the interfaces of `Table`.
+///
+/// Handlers take (interface&, group, source), both addresses as routpact::ipv4_address or DWORD, in
+/// network order, and return routpact::mfe_status or an expected of it. Answers NO_ERROR;
+/// ERROR_INVALID_PARAMETER for an unknown index or a null StatusCode (the router manager's fault);
+/// ERROR_CAN_NOT_COMPLETE in place of undocumented codes and exceptions (the handler's). Source:
+/// pget_mfe_status.
+template <auto& Table, auto Handler, auto Observer = nullptr>
+inline constexpr PGET_MFE_STATUS get_mfe_status =
+    adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnGetMfeStatus, Table, Handler, Observer>;
 
 } // namespace routpact

@@ -35,18 +35,72 @@ enum class presence {
     must_be_null, ///< Reserved: the page demands a null pointer.
 };
 
+/// What an argument of a C signature, or a run of arguments, stands for.
+enum class role : unsigned char {
+    interface_index,   ///< ULONG: which interface.
+    value,             ///< One argument as it is.
+    object,            ///< PVOID: something the protocol knows, of unknown length.
+    info,              ///< PVOID, ULONG version, size, count: an info block, never null.
+    info_buffer,       ///< PVOID, PULONG capacity, version, size, count: room for an info block.
+    status_change,     ///< BOOL active, DWORD type, PVOID info: what became of an interface.
+    ipv4_address,      ///< DWORD in network order.
+    neighbors_buffer,  ///< PDWORD list, PDWORD capacity, PBYTE flags: room for neighbors.
+    mfe_status_buffer, ///< PBYTE: room for the status of a multicast forwarding entry.
+};
+
+/// How many C arguments a role takes.
+constexpr unsigned width(role what) noexcept {
+    switch (what) {
+    case role::interface_index:
+    case role::value:
+    case role::object:
+    case role::ipv4_address:
+    case role::mfe_status_buffer:
+        return 1;
+    case role::status_change:
+    case role::neighbors_buffer:
+        return 3;
+    case role::info:
+        return 4;
+    case role::info_buffer:
+        return 5;
+    }
+    return 0;
+}
+
+/// Whether a role's arguments receive what the handler returns.
+constexpr bool receives_result(role what) noexcept {
+    return what == role::info_buffer || what == role::neighbors_buffer ||
+           what == role::mfe_status_buffer;
+}
+
+/// What the router manager gets for arguments that cannot be used. Source: pinterface_status, which
+/// documents ERROR_INVALID_PARAMETER for the index alone.
+constexpr DWORD refusal(role what) noexcept {
+    return what == role::status_change ? ERROR_CAN_NOT_COMPLETE : ERROR_INVALID_PARAMETER;
+}
+
+/// The roles of all arguments of a callback, in order; a receiving one stands last.
+struct role_list {
+    role roles[8] = {};
+    unsigned count = 0; ///< 0: each argument by itself, a PVOID as role::object.
+
+    template <class... Roles>
+    constexpr role_list(Roles... r) noexcept : roles{r...}, count{sizeof...(r)} {}
+};
+
 /// What the documentation promises of one callback.
 struct callback {
-    const char* name;  ///< routpact's name: "connect_client".
-    const char* field; ///< The slot's name in C: "pfnConnectClient".
-    const char* type;  ///< The pointer type's name in C: "PCONNECT_CLIENT".
-    unsigned
-        index_position; ///< Position of the interface index among the arguments from 1; 0: none.
-    code_set codes;     ///< Every documented result code; empty: the page names none.
-    DWORD fallback;     ///< Documented code for a failure inside; NO_ERROR: there is none.
+    const char* name;        ///< routpact's name: "connect_client".
+    const char* field;       ///< The slot's name in C: "pfnConnectClient".
+    const char* type;        ///< The pointer type's name in C: "PCONNECT_CLIENT".
+    unsigned index_position; ///< Where the interface index stands, from 1; 0: nowhere.
+    code_set codes;          ///< Every documented result code; empty: the page names none.
+    DWORD fallback;          ///< Documented code for a failure inside; NO_ERROR: there is none.
     routpact::presence presence;
     DWORD functionality; ///< RF_* flag that makes an optional slot necessary; 0: none does.
-    const char* page; ///< The routprot reference page, as in nc-routprot-PAGE or ns-routprot-PAGE.
+    const char* page; ///< The page of the routprot reference: nc-routprot-PAGE or ns-routprot-PAGE.
+    role_list roles = {}; ///< What the arguments stand for.
 };
 
 /// The row of one slot.
@@ -107,15 +161,15 @@ inline constexpr callback_list mpr50_callbacks{
     entry<&C::pfnSetPower>{"set_power", "pfnSetPower", "PSET_POWER", 0, documented_codes::nothing, NO_ERROR, presence::must_be_null, 0, "pset_power"},
     entry<&C::pfnAddInterface>{"add_interface", "pfnAddInterface", "PADD_INTERFACE", 2, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "padd_interface"},
     entry<&C::pfnDeleteInterface>{"delete_interface", "pfnDeleteInterface", "PDELETE_INTERFACE", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pdelete_interface"},
-    entry<&C::pfnInterfaceStatus>{"interface_status", "pfnInterfaceStatus", "PINTERFACE_STATUS", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pinterface_status"},
-    entry<&C::pfnGetInterfaceInfo>{"get_interface_info", "pfnGetInterfaceInfo", "PGET_INTERFACE_INFO", 1, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pget_interface_info"},
-    entry<&C::pfnSetInterfaceInfo>{"set_interface_info", "pfnSetInterfaceInfo", "PSET_INTERFACE_INFO", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pset_interface_info"},
+    entry<&C::pfnInterfaceStatus>{"interface_status", "pfnInterfaceStatus", "PINTERFACE_STATUS", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pinterface_status", {role::interface_index, role::status_change}},
+    entry<&C::pfnGetInterfaceInfo>{"get_interface_info", "pfnGetInterfaceInfo", "PGET_INTERFACE_INFO", 1, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pget_interface_info", {role::interface_index, role::info_buffer}},
+    entry<&C::pfnSetInterfaceInfo>{"set_interface_info", "pfnSetInterfaceInfo", "PSET_INTERFACE_INFO", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pset_interface_info", {role::interface_index, role::info}},
     entry<&C::pfnGetEventMessage>{"get_event_message", "pfnGetEventMessage", "PGET_EVENT_MESSAGE", 0, documented_codes::event, NO_ERROR, presence::required, 0, "pget_event_message"},
     entry<&C::pfnUpdateRoutes>{"update_routes", "pfnUpdateRoutes", "PDO_UPDATE_ROUTES", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::optional, RF_DEMAND_UPDATE_ROUTES, "pdo_update_routes"},
     entry<&C::pfnConnectClient>{"connect_client", "pfnConnectClient", "PCONNECT_CLIENT", 1, documented_codes::client, ERROR_INVALID_PARAMETER, presence::optional, 0, "pconnect_client"},
     entry<&C::pfnDisconnectClient>{"disconnect_client", "pfnDisconnectClient", "PDISCONNECT_CLIENT", 1, documented_codes::client, ERROR_INVALID_PARAMETER, presence::optional, 0, "pdisconnect_client"},
-    entry<&C::pfnGetNeighbors>{"get_neighbors", "pfnGetNeighbors", "PGET_NEIGHBORS", 1, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::optional, RF_MULTICAST, "pget_neighbors"},
-    entry<&C::pfnGetMfeStatus>{"get_mfe_status", "pfnGetMfeStatus", "PGET_MFE_STATUS", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::optional, RF_MULTICAST, "pget_mfe_status"},
+    entry<&C::pfnGetNeighbors>{"get_neighbors", "pfnGetNeighbors", "PGET_NEIGHBORS", 1, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::optional, RF_MULTICAST, "pget_neighbors", {role::interface_index, role::neighbors_buffer}},
+    entry<&C::pfnGetMfeStatus>{"get_mfe_status", "pfnGetMfeStatus", "PGET_MFE_STATUS", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::optional, RF_MULTICAST, "pget_mfe_status", {role::interface_index, role::ipv4_address, role::ipv4_address, role::mfe_status_buffer}},
     entry<&C::pfnMibCreateEntry>{"mib_create_entry", "pfnMibCreateEntry", "PMIB_CREATE", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_create"},
     entry<&C::pfnMibDeleteEntry>{"mib_delete_entry", "pfnMibDeleteEntry", "PMIB_DELETE", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_delete"},
     entry<&C::pfnMibGetEntry>{"mib_get_entry", "pfnMibGetEntry", "PMIB_GET", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_get"},

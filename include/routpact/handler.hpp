@@ -4,10 +4,23 @@
 
 #include <routpact/abi.hpp>
 #include <routpact/types.hpp>
+#include <type_traits>
 
 namespace routpact {
 
 namespace shape {
+/// What to call for a handler that is no member function. An empty function object is made anew: a
+/// reference to the template argument itself does not link with clang 19 when two files have
+/// lambdas of the same place and name, such as in their anonymous namespaces.
+template <auto Handler>
+constexpr auto callee() noexcept {
+    using type = std::remove_cv_t<decltype(Handler)>;
+    if constexpr (std::is_empty_v<type> && std::is_default_constructible_v<type>)
+        return type{};
+    else
+        return Handler;
+}
+
 // One specialisation for each way to write a handler. `parameters` begins with the interface.
 template <class Handler>
 struct of {
@@ -27,7 +40,7 @@ template <class R, class... P, bool N>
 struct of<R (*)(P...) noexcept(N)> : callable<R, P...> {
     template <auto Handler, class I, class... A>
     static constexpr R call(I&& itf, A&&... arguments) {
-        return Handler(static_cast<I&&>(itf), static_cast<A&&>(arguments)...);
+        return callee<Handler>()(static_cast<I&&>(itf), static_cast<A&&>(arguments)...);
     }
 };
 
@@ -37,7 +50,7 @@ template <class R, class... P, bool N>
 struct of<R(WINAPI*)(P...) noexcept(N)> : callable<R, P...> {
     template <auto Handler, class I, class... A>
     static constexpr R call(I&& itf, A&&... arguments) {
-        return Handler(static_cast<I&&>(itf), static_cast<A&&>(arguments)...);
+        return callee<Handler>()(static_cast<I&&>(itf), static_cast<A&&>(arguments)...);
     }
 };
 #endif

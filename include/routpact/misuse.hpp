@@ -93,9 +93,15 @@ ROUTPACT_MISUSE("this argument of the callback is a PVOID to the router manager'
                 "trivially copyable T")
 handler_pointer_parameter = ROUTPACT_MISUSE_REPORTED;
 
+template <class Callback, unsigned Argument, class Got>
+ROUTPACT_MISUSE(
+    "from this argument of the callback on comes an info block: take it as const T&, T, "
+    "std::span<const T> or routpact::info_block, with a trivially copyable T")
+handler_info_parameter = ROUTPACT_MISUSE_REPORTED;
+
 template <class Callback, unsigned Argument, class Wanted, class Got>
-ROUTPACT_MISUSE("the handler must take this argument of the callback as the type it has in C: "
-                "change the parameter to the type shown as wanted")
+ROUTPACT_MISUSE("the handler must take this argument of the callback as the type shown as wanted, "
+                "which is what it is in C or stands for: change the parameter")
 handler_parameter = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback, class Result>
@@ -103,6 +109,14 @@ ROUTPACT_MISUSE("the handler's result must be void, DWORD, routpact::code, std::
                 "expected<void, E> with such an error: HRESULT, bool and int are no Win32 codes, "
                 "so convert them explicitly")
 handler_result = ROUTPACT_MISUSE_REPORTED;
+
+template <class Callback, class Result>
+ROUTPACT_MISUSE(
+    "the handler must return what the router manager asks for, or an expected of it: for "
+    "an info block a trivially copyable T, a std::vector or std::span of them, or "
+    "routpact::versioned of one; for GetNeighbors routpact::neighbors; for "
+    "GetMfeStatus routpact::mfe_status")
+handler_payload = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback, class Observer>
 ROUTPACT_MISUSE("the observer must be a function or captureless lambda that takes const "

@@ -11,6 +11,8 @@ enum class rule {
     known_index,      ///< The interface index names no interface.
     argument_present, ///< A pointer the handler dereferences is null.
     argument_aligned, ///< A pointer the handler dereferences is not aligned for its type.
+    argument_size,    ///< An info block is not as long as the handler's type.
+    argument_value,   ///< A number is none of those that the page names.
     documented_code,  ///< The handler's result is not among the callback's documented codes.
     no_exception,     ///< The handler threw.
 };
@@ -30,6 +32,10 @@ constexpr const char* describe(rule broken) noexcept {
         return "a required pointer is null";
     case rule::argument_aligned:
         return "a pointer is not aligned for its type";
+    case rule::argument_size:
+        return "an info block has not the size of its type";
+    case rule::argument_value:
+        return "a number is none of those that are documented";
     case rule::documented_code:
         return "the handler's code is not documented for this callback";
     case rule::no_exception:

@@ -81,19 +81,30 @@ concept error_code_result = requires(const R& result) {
     static_cast<bool>(result);
 };
 
-/// Results of the form expected<void, E>.
+/// Results of the form expected<T, E>, with such an E.
 template <class R>
 concept expected_result = requires(const R& result) {
-    requires std::is_void_v<typename R::value_type>;
+    typename R::value_type;
     requires std::is_same_v<decltype(result.has_value()), bool>;
     requires code_result<std::remove_cvref_t<decltype(result.error())>> ||
                  error_code_result<std::remove_cvref_t<decltype(result.error())>>;
 };
 
-/// Everything a handler may return; nothing else converts, HRESULT, bool and int least of all.
+/// What a handler returns for the router manager besides a code: the R of R or of expected<R, E>.
+template <class R>
+struct payload {
+    using type = R;
+};
+template <expected_result R>
+struct payload<R> {
+    using type = typename R::value_type;
+};
+
+/// Everything that a handler with nothing but success or failure to tell may return; nothing else
+/// converts, HRESULT, bool and int least of all.
 template <class R>
 concept handler_result =
-    std::is_void_v<R> || code_result<R> || error_code_result<R> || expected_result<R>;
+    std::is_void_v<typename payload<R>::type> || code_result<R> || error_code_result<R>;
 
 template <code_result R>
 constexpr outcome outcome_of(R result) noexcept {

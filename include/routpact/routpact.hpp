@@ -3,6 +3,7 @@
 // instead, which compiles faster.
 
 #include <routpact/abi.hpp>
+#include <routpact/adapt.hpp>
 #include <routpact/callbacks.hpp>
 #include <routpact/contract.hpp>
 #include <routpact/interface_table.hpp>

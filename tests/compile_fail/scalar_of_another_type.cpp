@@ -1,4 +1,4 @@
-// expect-error: take this argument of the callback as the type it has in C
+// expect-error: take this argument of the callback as the type shown as wanted
 // names: handler_parameter<routpact::signature<
 #include <routpact/callbacks.hpp>
 

@@ -1,15 +1,29 @@
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <routpact/arguments.hpp>
+#include <span>
 #include <string>
 
 namespace {
 
-using routpact::argument;
 using routpact::argument_defect;
+using routpact::role;
+using routpact::rule;
+using routpact::types;
+
+// The role that an argument of type C has by itself.
+template <class C>
+constexpr role role_of = std::is_same_v<C, PVOID> ? role::object : role::value;
+
+template <class C, class P>
+using argument = routpact::binding<role_of<C>, P, types<C>>;
 
 template <class C, class P>
 constexpr bool accepted = argument<C, P>::accepted;
+
+bool is(rule broken, argument_defect defect) {
+    return defect.broken == broken && defect.offset == 0;
+}
 
 struct no_default_constructor {
     explicit no_default_constructor(int v) : value{v} {}
@@ -75,7 +89,7 @@ TEST_CASE("any other argument is taken as it is") {
 TEST_CASE("values arrive unchanged and unjudged") {
     using argument_type = argument<NET_INTERFACE_TYPE, NET_INTERFACE_TYPE>;
     const auto unknown = static_cast<NET_INTERFACE_TYPE>(3);
-    CHECK(argument_type::check(unknown) == argument_defect::none);
+    CHECK(argument_type::usable(unknown));
     CHECK(argument_type::pass(unknown) == unknown);
     CHECK(argument<DWORD, const DWORD&>::pass(0xFFFFFFFF) == 0xFFFFFFFF);
     ULONG number = 0;
@@ -85,31 +99,35 @@ TEST_CASE("values arrive unchanged and unjudged") {
 TEST_CASE("const T& refuses null and misaligned pointers") {
     using by_reference = argument<PVOID, const IP_LOCAL_BINDING&>;
     IP_LOCAL_BINDING client{1, 2};
-    CHECK(by_reference::check(&client) == argument_defect::none);
+    CHECK(by_reference::usable(&client));
     CHECK(&by_reference::pass(&client) == &client);
-    CHECK(by_reference::check(nullptr) == argument_defect::null);
-    CHECK(by_reference::check(misaligned_binding{client}.address()) == argument_defect::misaligned);
+    CHECK(!by_reference::usable(nullptr));
+    CHECK(is(rule::argument_present, by_reference::defect(nullptr)));
+    CHECK(!by_reference::usable(misaligned_binding{client}.address()));
+    CHECK(is(rule::argument_aligned, by_reference::defect(misaligned_binding{client}.address())));
 }
 
 TEST_CASE("const T* lets null pass and refuses misaligned pointers") {
     using by_pointer = argument<PVOID, const IP_LOCAL_BINDING*>;
     IP_LOCAL_BINDING client{1, 2};
-    CHECK(by_pointer::check(&client) == argument_defect::none);
+    CHECK(by_pointer::usable(&client));
     CHECK(by_pointer::pass(&client) == &client);
-    CHECK(by_pointer::check(nullptr) == argument_defect::none);
+    CHECK(by_pointer::usable(nullptr));
     CHECK(by_pointer::pass(nullptr) == nullptr);
-    CHECK(by_pointer::check(misaligned_binding{client}.address()) == argument_defect::misaligned);
+    CHECK(!by_pointer::usable(misaligned_binding{client}.address()));
+    CHECK(is(rule::argument_aligned, by_pointer::defect(misaligned_binding{client}.address())));
 }
 
 TEST_CASE("T is a copy from any alignment and refuses null") {
     using by_value = argument<PVOID, IP_LOCAL_BINDING>;
     misaligned_binding client{{1, 2}};
-    CHECK(by_value::check(client.address()) == argument_defect::none);
+    CHECK(by_value::usable(client.address()));
     const IP_LOCAL_BINDING copy = by_value::pass(client.address());
     client.bytes.fill(0xFF);
     CHECK(copy.Address == 1);
     CHECK(copy.Mask == 2);
-    CHECK(by_value::check(nullptr) == argument_defect::null);
+    CHECK(!by_value::usable(nullptr));
+    CHECK(is(rule::argument_present, by_value::defect(nullptr)));
 
     no_default_constructor object{7};
     CHECK(argument<PVOID, no_default_constructor>::pass(&object).value == 7);
@@ -117,8 +135,8 @@ TEST_CASE("T is a copy from any alignment and refuses null") {
 
 TEST_CASE("PVOID is passed on unchecked") {
     char object = 0;
-    CHECK(argument<PVOID, PVOID>::check(nullptr) == argument_defect::none);
+    CHECK(argument<PVOID, PVOID>::usable(nullptr));
     CHECK(argument<PVOID, PVOID>::pass(&object) == &object);
-    CHECK(argument<PVOID, const void*>::check(nullptr) == argument_defect::none);
+    CHECK(argument<PVOID, const void*>::usable(nullptr));
     CHECK(argument<PVOID, const void*>::pass(&object) == &object);
 }

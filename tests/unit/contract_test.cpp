@@ -11,7 +11,7 @@ namespace {
 
 using cells = std::vector<std::string>;
 
-// name|field|type|index|codes|fallback|presence|flag|page
+// name|field|type|index|codes|fallback|presence|flag|page|roles, none of which: each by itself
 const char* const expected_slots[] = {
     "start_protocol|pfnStartProtocol|PSTART_PROTOCOL|0|0,1003,87|1003|required|0|pstart_protocol",
     "start_complete|pfnStartComplete|PSTART_COMPLETE|0|0|0|required|0|pstart_complete",
@@ -26,11 +26,11 @@ const char* const expected_slots[] = {
     "delete_interface|pfnDeleteInterface|PDELETE_INTERFACE|1|0,1003,87|1003|required|0|"
     "pdelete_interface",
     "interface_status|pfnInterfaceStatus|PINTERFACE_STATUS|1|0,1003,87|1003|required|0|"
-    "pinterface_status",
+    "pinterface_status|interface_index,status_change",
     "get_interface_info|pfnGetInterfaceInfo|PGET_INTERFACE_INFO|1|0,1003,87,122|1003|required|0|"
-    "pget_interface_info",
+    "pget_interface_info|interface_index,info_buffer",
     "set_interface_info|pfnSetInterfaceInfo|PSET_INTERFACE_INFO|1|0,1003,87|1003|required|0|"
-    "pset_interface_info",
+    "pset_interface_info|interface_index,info",
     "get_event_message|pfnGetEventMessage|PGET_EVENT_MESSAGE|0|0,259|0|required|0|"
     "pget_event_message",
     "update_routes|pfnUpdateRoutes|PDO_UPDATE_ROUTES|1|0,1003,87|1003|optional|4|"
@@ -39,8 +39,9 @@ const char* const expected_slots[] = {
     "disconnect_client|pfnDisconnectClient|PDISCONNECT_CLIENT|1|0,87|87|optional|0|"
     "pdisconnect_client",
     "get_neighbors|pfnGetNeighbors|PGET_NEIGHBORS|1|0,1003,87,122|1003|optional|32|"
-    "pget_neighbors",
-    "get_mfe_status|pfnGetMfeStatus|PGET_MFE_STATUS|1|0,1003,87|1003|optional|32|pget_mfe_status",
+    "pget_neighbors|interface_index,neighbors_buffer",
+    "get_mfe_status|pfnGetMfeStatus|PGET_MFE_STATUS|1|0,1003,87|1003|optional|32|pget_mfe_status|"
+    "interface_index,ipv4_address,ipv4_address,mfe_status_buffer",
     "mib_create_entry|pfnMibCreateEntry|PMIB_CREATE|0|0,1003,87|1003|required|0|pmib_create",
     "mib_delete_entry|pfnMibDeleteEntry|PMIB_DELETE|0|0,1003,87|1003|required|0|pmib_delete",
     "mib_get_entry|pfnMibGetEntry|PMIB_GET|0|0,1003,87,122|1003|required|0|pmib_get",
@@ -79,16 +80,26 @@ cells to_cells(const routpact::callback& row) {
     std::string codes;
     for (unsigned i = 0; i < row.codes.count; ++i)
         codes += (i ? "," : "") + std::to_string(row.codes.values[i]);
+    const char* const role_names[] = {
+        "interface_index",  "value",         "object",       "info",
+        "info_buffer",      "status_change", "ipv4_address", "neighbors_buffer",
+        "mfe_status_buffer"};
+    std::string roles;
+    for (unsigned i = 0; i < row.roles.count; ++i)
+        roles += (i ? "," : "") + std::string{role_names[static_cast<int>(row.roles.roles[i])]};
     const char* const presences[] = {"required", "optional", "must_be_null"};
-    return {row.name,
-            row.field,
-            row.type,
-            std::to_string(row.index_position),
-            codes,
-            std::to_string(row.fallback),
-            presences[static_cast<int>(row.presence)],
-            std::to_string(row.functionality),
-            row.page};
+    cells result{row.name,
+                 row.field,
+                 row.type,
+                 std::to_string(row.index_position),
+                 codes,
+                 std::to_string(row.fallback),
+                 presences[static_cast<int>(row.presence)],
+                 std::to_string(row.functionality),
+                 row.page};
+    if (!roles.empty())
+        result.push_back(roles);
+    return result;
 }
 
 // A row and the offset of its slot.
@@ -109,6 +120,13 @@ std::vector<seen> all_rows() {
     return result;
 }
 
+// From the reference pages, for the rows with roles.
+unsigned argument_count(const std::string& name) {
+    if (name == "interface_status" || name == "get_neighbors" || name == "get_mfe_status")
+        return 4;
+    return name == "get_interface_info" ? 6 : name == "set_interface_info" ? 5 : 0;
+}
+
 } // namespace
 
 TEST_CASE("every cell of the contract stands in the reference table") {
@@ -126,7 +144,7 @@ TEST_CASE("the comparison notices any altered cell, on either side") {
     const auto rows = all_rows<MPR60_ROUTING_CHARACTERISTICS>();
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const cells expected = split(expected_slots[i]);
-        REQUIRE(expected.size() == 9);
+        REQUIRE(expected.size() >= 9);
         for (std::size_t cell = 0; cell < expected.size(); ++cell) {
             cells altered = expected;
             altered[cell] += '1';
@@ -150,6 +168,7 @@ TEST_CASE("the comparison notices any altered cell, on either side") {
         });
         alter([](auto& row) { ++row.functionality; });
         alter([](auto& row) { row.page = "altered"; });
+        alter([](auto& row) { row.roles.roles[row.roles.count++] = routpact::role::value; });
     }
 }
 
@@ -204,4 +223,24 @@ TEST_CASE("a code set contains exactly its codes") {
     STATIC_CHECK(!some.contains(ERROR_INVALID_PARAMETER));
     constexpr routpact::code_set nothing{};
     STATIC_CHECK(!nothing.contains(NO_ERROR));
+}
+
+TEST_CASE("the roles of a row cover its arguments, with the index where the row says") {
+    for (const seen& one : all_rows<MPR60_ROUTING_CHARACTERISTICS>()) {
+        const routpact::callback& row = *one.row;
+        if (row.roles.count == 0)
+            continue;
+        INFO(row.name);
+        unsigned position = 1;
+        for (unsigned i = 0; i < row.roles.count; ++i) {
+            const routpact::role what = row.roles.roles[i];
+            if (what == routpact::role::interface_index)
+                CHECK(position == row.index_position);
+            if (receives_result(what))
+                CHECK(i + 1 == row.roles.count);
+            REQUIRE(width(what) > 0);
+            position += width(what);
+        }
+        CHECK(position == 1 + argument_count(row.name));
+    }
 }

@@ -2,7 +2,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
-#include <routpact/adapter.hpp>
+#include <routpact/adapt.hpp>
 #include <string>
 #include <system_error>
 #include <vector>
