@@ -1,6 +1,8 @@
 #pragma once
 // Interface index -> interface object, kept alive while it is used.
 
+#include <cstddef>
+#include <cstdint>
 #include <new>
 #include <routpact/rundown.hpp>
 #include <type_traits>
@@ -9,15 +11,15 @@ namespace routpact {
 
 /// What became of interface_table::insert.
 enum class insert_result {
-    inserted,
-    index_taken,   ///< The index is present, or its removal has not ended yet.
+    inserted,      ///< It is there.
+    index_taken,   ///< The index is present, being made, or its removal has not ended yet.
     out_of_memory, ///< Nothing was changed.
 };
 
 /// What became of interface_table::remove.
 enum class remove_result {
-    removed,
-    unknown_index,  ///< The index is absent, or another thread is removing it already.
+    removed,        ///< It is gone, its object destroyed.
+    unknown_index,  ///< The index is absent, still being made, or being removed already.
     would_deadlock, ///< A use that must end first waits for this very thread. Nothing was changed.
 };
 
@@ -25,48 +27,50 @@ enum class remove_result {
 ///
 /// Every member function may be called by any number of threads at once. The constructor is
 /// constexpr, so a table at namespace scope is ready before any code of the DLL runs. The
-/// destructor destroys what is left; it does not wait, so nothing may be in use any more.
+/// destructor destroys what is left, for a DLL that is unloaded under the loader lock; it waits for
+/// nobody, so nothing may be in use any more: call clear() when the protocol stops.
 template <class T>
 class interface_table {
-    static_assert(std::is_nothrow_destructible_v<T>,
-                  "routpact::interface_table<T>: the destructor of T must not throw");
     struct node;
 
 public:
     /// Access to one interface, which is not destroyed before the guard is. Tests false if there
-    /// was no such interface. It lives in one scope: it can be neither copied nor moved.
+    /// was no such interface. It lives in one scope of one thread: it can be neither copied nor
+    /// moved.
     class guard {
     public:
         guard(const guard&) = delete;
         guard& operator=(const guard&) = delete;
+        static void* operator new(std::size_t) = delete;
         ~guard() {
             if (!node_)
                 return;
-            const monitor_lock locked{table_.domain_.guard};
+            const monitor_lock locked{rundown::guard};
             go_to(nullptr);
         }
 
+        /// Whether there is an interface.
         explicit operator bool() const noexcept { return node_; }
+        /// The interface; not if this tests false.
         T& operator*() const noexcept { return node_->value; }
-        T* operator->() const noexcept { return &node_->value; }
-
-        /// The interface's index.
+        /// The interface; not if this tests false.
+        T* operator->() const noexcept { return __builtin_addressof(node_->value); }
+        /// The interface's index; not if this tests false.
         ULONG index() const noexcept { return node_->index; }
 
     private:
         friend interface_table;
 
         // Both with the monitor locked.
-        guard(interface_table& table, node* found) noexcept : table_{table} { go_to(found); }
+        explicit guard(node* found) noexcept { go_to(found); }
         void go_to(node* next) noexcept {
             if (node_)
-                node_->users.leave(use_, table_.domain_);
+                node_->users.leave(use_);
             node_ = next;
             if (node_)
                 node_->users.enter(use_);
         }
 
-        interface_table& table_;
         node* node_ = nullptr;
         rundown::use use_;
     };
@@ -75,8 +79,11 @@ public:
     interface_table(const interface_table&) = delete;
     interface_table& operator=(const interface_table&) = delete;
     ~interface_table() {
+        static_assert(std::is_nothrow_destructible_v<T>,
+                      "routpact::interface_table<T>: the destructor of T must not throw");
         while (node* const doomed = first_) {
-            doomed->value.~T();
+            if (retire(doomed))
+                doomed->value.~T();
             discard(doomed);
         }
         delete[] buckets_;
@@ -90,57 +97,68 @@ public:
         if (!made)
             return insert_result::out_of_memory;
         if (const insert_result claimed = claim(made); claimed != insert_result::inserted) {
-            delete made;
+            destroy(made);
             return claimed;
         }
         discard_on_exit unfinished{*this, made};
-        ::new (static_cast<void*>(&made->value)) T(static_cast<Arguments&&>(arguments)...);
+        ::new (static_cast<void*>(__builtin_addressof(made->value)))
+            T(static_cast<Arguments&&>(arguments)...);
         unfinished.failed = nullptr;
 
-        const monitor_lock locked{domain_.guard};
-        made->complete = true;
+        const monitor_lock locked{rundown::guard};
+        made->users.open();
         ++count_;
         return insert_result::inserted;
     }
 
     /// The interface `index`, or a guard that tests false.
     [[nodiscard]] guard find(ULONG index) noexcept {
-        const monitor_lock locked{domain_.guard};
+        const monitor_lock locked{rundown::guard};
         node* const found = lookup(index);
-        return {*this, found && found->available() ? found : nullptr};
+        return guard{found && found->users.is_open() ? found : nullptr};
     }
 
     /// Ends the interface `index`: nobody can find it any more, and when the last use has ended it
     /// is destroyed. Returns after that; then the index can be inserted again.
     ///
     /// Refuses with would_deadlock when called from inside a use of the same interface, such as
-    /// a callback, or when threads would wait for each other in a circle.
-    remove_result remove(ULONG index) noexcept {
+    /// a callback, or when threads would wait for each other in a circle, also through other
+    /// tables.
+    [[nodiscard]] remove_result remove(ULONG index) noexcept {
         node* found = nullptr;
         {
-            const monitor_lock locked{domain_.guard};
+            const monitor_lock locked{rundown::guard};
             found = lookup(index);
-            if (!found || !found->available())
+            if (!found || !found->users.is_open())
                 return remove_result::unknown_index;
-            if (!found->users.drain(domain_))
+            if (!found->users.close())
                 return remove_result::would_deadlock;
             --count_;
+            found->users.drain();
         }
         found->value.~T();
         discard(found);
         return remove_result::removed;
     }
 
-    /// Ends every interface, as remove does; false if one of them refused with would_deadlock.
+    /// Ends every interface, as remove does, and waits for those that other threads are making or
+    /// removing: after it the table is empty but for what other threads inserted since.
+    ///
+    /// False if that would deadlock; some interfaces are left then.
     bool clear() noexcept {
         for (;;) {
             ULONG index = 0;
             {
-                const monitor_lock locked{domain_.guard};
-                const node* const n = available_from(first_);
-                if (!n)
+                const monitor_lock locked{rundown::guard};
+                if (!first_)
                     return true;
-                index = n->index;
+                const node* const open = open_from(first_);
+                if (!open) {
+                    if (!first_->users.await_change())
+                        return false;
+                    continue;
+                }
+                index = open->index;
             }
             if (remove(index) == remove_result::would_deadlock)
                 return false;
@@ -149,17 +167,18 @@ public:
 
     /// Calls `visit(ULONG index, T& interface)` for every interface, each kept alive meanwhile.
     ///
-    /// The order is that of insertion. Interfaces inserted or removed meanwhile may be missed.
+    /// The order is that of insertion. Interfaces inserted or removed meanwhile are not visited.
     /// `visit` may call the table, but cannot remove the interface it is visiting.
     template <class Visitor>
     void for_each(Visitor visit) {
-        for (guard here = first_available(); here; step(here))
+        std::uint64_t end = 0;
+        for (guard here = first_open(end); here && here.node_->serial <= end; step(here))
             visit(here.index(), *here);
     }
 
-    /// How many interfaces there are at the moment.
+    /// How many interfaces can be found at the moment.
     [[nodiscard]] ULONG size() noexcept {
-        const monitor_lock locked{domain_.guard};
+        const monitor_lock locked{rundown::guard};
         return count_;
     }
 
@@ -168,11 +187,9 @@ private:
         explicit node(ULONG i) noexcept : index{i} {}
         ~node() {}
 
-        bool available() const noexcept { return complete && !users.draining(); }
-
         const ULONG index;
-        bool complete = false; // the constructor of `value` has returned
         rundown users;
+        std::uint64_t serial = 0;  // numbers the insertions
         node* collision = nullptr; // the next in the same bucket
         node* previous = nullptr;  // neighbours in order of insertion
         node* next = nullptr;
@@ -191,23 +208,24 @@ private:
         }
     };
 
-    guard first_available() noexcept {
-        const monitor_lock locked{domain_.guard};
-        return {*this, available_from(first_)};
+    guard first_open(std::uint64_t& end) noexcept {
+        const monitor_lock locked{rundown::guard};
+        end = serials_;
+        return guard{open_from(first_)};
     }
-    void step(guard& here) noexcept {
-        const monitor_lock locked{domain_.guard};
-        here.go_to(available_from(here.node_->next));
+    static void step(guard& here) noexcept {
+        const monitor_lock locked{rundown::guard};
+        here.go_to(open_from(here.node_->next));
     }
-    static node* available_from(node* n) noexcept {
-        while (n && !n->available())
+    static node* open_from(node* n) noexcept {
+        while (n && !n->users.is_open())
             n = n->next;
         return n;
     }
 
     node*& bucket(ULONG index) noexcept {
         // Multiplication spreads dense and strided indexes over the high bits.
-        return buckets_[static_cast<ULONG>(index * 0x9E3779B9u) >> (32 - bucket_bits_)];
+        return buckets_[index * ULONG{0x9E3779B9} >> (32 - bucket_bits_)];
     }
 
     node* lookup(ULONG index) noexcept {
@@ -219,7 +237,7 @@ private:
 
     // Takes the index of `made`, which nobody can find yet.
     insert_result claim(node* made) noexcept {
-        const monitor_lock locked{domain_.guard};
+        const monitor_lock locked{rundown::guard};
         if (lookup(made->index))
             return insert_result::index_taken;
         if (!make_room())
@@ -230,14 +248,21 @@ private:
         made->previous = last_;
         (last_ ? last_->next : first_) = made;
         last_ = made;
+        made->serial = ++serials_;
         ++nodes_;
         return insert_result::inserted;
+    }
+
+    // Hides `doomed` from its own destructor; whether there is a value to destroy.
+    static bool retire(node* doomed) noexcept {
+        const monitor_lock locked{rundown::guard};
+        return doomed->users.is_open() && doomed->users.close();
     }
 
     // Gives the index of `doomed`, which holds no value, free.
     void discard(node* doomed) noexcept {
         {
-            const monitor_lock locked{domain_.guard};
+            const monitor_lock locked{rundown::guard};
             node** link = &bucket(doomed->index);
             while (*link != doomed)
                 link = &(*link)->collision;
@@ -246,6 +271,11 @@ private:
             (doomed->next ? doomed->next->previous : last_) = doomed->previous;
             --nodes_;
         }
+        destroy(doomed);
+    }
+
+    static void destroy(node* doomed) noexcept {
+        const monitor_lock locked{rundown::guard}; // its rundown wakes who waits for it
         delete doomed;
     }
 
@@ -268,11 +298,11 @@ private:
         return true;
     }
 
-    rundown::domain domain_;
     node** buckets_ = nullptr;
     unsigned bucket_bits_ = 0;
     ULONG nodes_ = 0; // all, also those being made or ended
-    ULONG count_ = 0; // those that are complete and not yet ended
+    ULONG count_ = 0; // those that can be found
+    std::uint64_t serials_ = 0;
     node* first_ = nullptr;
     node* last_ = nullptr;
 };

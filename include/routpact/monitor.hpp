@@ -1,7 +1,8 @@
 #pragma once
 // A lock with a condition to wait for (a monitor), on the platform's own primitives: unlike
 // std::condition_variable they need no dynamic initialiser, so a table at namespace scope does no
-// work while its DLL is loaded; and they never throw.
+// work while its DLL is loaded, and no destructor, so that it outlives every table; and they never
+// throw.
 
 #include <routpact/abi.hpp>
 
@@ -13,8 +14,9 @@ namespace routpact {
 
 #if defined(_WIN32)
 
-/// Which thread: equal for two calls exactly if one thread made both.
+/// Which thread. Two threads that run at the same time differ; an ended thread's may come again.
 using thread_id = DWORD;
+/// The calling thread.
 inline thread_id this_thread() noexcept {
     return GetCurrentThreadId();
 }
@@ -26,10 +28,13 @@ public:
     monitor(const monitor&) = delete;
     monitor& operator=(const monitor&) = delete;
 
+    /// Waits until no other thread holds the lock, then holds it. Not recursive.
     void lock() noexcept { AcquireSRWLockExclusive(&lock_); }
+    /// Gives the lock up.
     void unlock() noexcept { ReleaseSRWLockExclusive(&lock_); }
     /// Gives the lock up, sleeps, and holds the lock again; may return for no reason.
     void wait() noexcept { SleepConditionVariableSRW(&changed_, &lock_, INFINITE, 0); }
+    /// Wakes every thread that waits.
     void notify_all() noexcept { WakeAllConditionVariable(&changed_); }
 
 private:
@@ -39,8 +44,9 @@ private:
 
 #else
 
-/// Which thread: equal for two calls exactly if one thread made both.
+/// Which thread. Two threads that run at the same time differ; an ended thread's may come again.
 using thread_id = pthread_t;
+/// The calling thread.
 inline thread_id this_thread() noexcept {
     return pthread_self();
 }
@@ -51,15 +57,14 @@ public:
     constexpr monitor() noexcept = default;
     monitor(const monitor&) = delete;
     monitor& operator=(const monitor&) = delete;
-    ~monitor() {
-        pthread_cond_destroy(&changed_);
-        pthread_mutex_destroy(&lock_);
-    }
 
+    /// Waits until no other thread holds the lock, then holds it. Not recursive.
     void lock() noexcept { pthread_mutex_lock(&lock_); }
+    /// Gives the lock up.
     void unlock() noexcept { pthread_mutex_unlock(&lock_); }
     /// Gives the lock up, sleeps, and holds the lock again; may return for no reason.
     void wait() noexcept { pthread_cond_wait(&changed_, &lock_); }
+    /// Wakes every thread that waits.
     void notify_all() noexcept { pthread_cond_broadcast(&changed_); }
 
 private:

@@ -4,8 +4,8 @@
 // Every use is a small record in the user's own stack frame, linked into the object's rundown for
 // as long as it lasts. So nothing is allocated, and a thread that wants to end the object can see
 // who uses it: waiting for a use of its own, or for a thread that waits for it, would never end,
-// and is refused instead. The records are guarded by the monitor of a domain, which all objects
-// share that may be waited for together, such as the interfaces of one table.
+// and is refused instead. For that, one lock guards all rundowns of a module: circles of waiting
+// threads may run through several tables.
 
 #include <routpact/monitor.hpp>
 
@@ -13,22 +13,16 @@ namespace routpact {
 
 /// Protects one object from ending while it is used; the term is the Windows kernel's.
 ///
-/// Every member function is called with the domain's monitor locked.
+/// An object is being made, then open to users, then being ended. Every member function is called
+/// with the monitor `guard` locked.
 class rundown {
+    struct waiter;
+
 public:
-    /// The rundowns that know of each other's waiting threads.
-    class domain {
-    public:
-        constexpr domain() noexcept = default;
+    /// Locked around every call of any rundown.
+    static inline constinit monitor guard{};
 
-        monitor guard; ///< Locked around every call of a rundown of this domain.
-
-    private:
-        friend rundown;
-        rundown* draining_ = nullptr;
-    };
-
-    /// One use, by the thread that entered; it stays where it is until it left.
+    /// One use, by the thread that entered. It stays where it is until it left.
     class use {
     public:
         constexpr use() noexcept = default;
@@ -42,14 +36,23 @@ public:
         thread_id user_{};
     };
 
-    constexpr rundown() noexcept = default;
+    /// The object is being made by this thread.
+    rundown() noexcept : worker_{this_thread()} {}
     rundown(const rundown&) = delete;
     rundown& operator=(const rundown&) = delete;
+    /// The object is gone; who waited for that goes on.
+    ~rundown() { wake_waiters(); }
 
-    /// Whether uses are being waited for; nobody can enter then.
-    bool draining() const noexcept { return draining_; }
+    /// Whether the object is made and not being ended, so that users may enter.
+    bool is_open() const noexcept { return open_; }
 
-    /// Begins a use by this thread. Not while draining.
+    /// The object is made.
+    void open() noexcept {
+        open_ = true;
+        wake_waiters();
+    }
+
+    /// Begins a use by this thread. Only while open.
     void enter(use& mine) noexcept {
         mine.user_ = this_thread();
         mine.previous_ = nullptr;
@@ -59,51 +62,104 @@ public:
         first_ = &mine;
     }
 
-    /// Ends a use, on any thread.
-    void leave(use& mine, domain& all) noexcept {
+    /// Ends a use.
+    void leave(use& mine) noexcept {
         (mine.previous_ ? mine.previous_->next_ : first_) = mine.next_;
         if (mine.next_)
             mine.next_->previous_ = mine.previous_;
-        if (draining_ && !first_)
-            all.guard.notify_all();
+        if (!open_ && !first_)
+            guard.notify_all();
     }
 
-    /// Lets nobody enter any more and returns once all uses have ended; false, at once and without
-    /// any effect, if that would never come because one of them waits for this thread.
-    [[nodiscard]] bool drain(domain& all) noexcept {
-        if (waits_for(this_thread(), all))
+    /// From now on this thread ends the object, and nobody can enter. False, without any effect, if
+    /// its uses would never end because one of them waits for this thread. Only while open.
+    [[nodiscard]] bool close() noexcept {
+        if (depends_on(this_thread()))
             return false;
-        drainer_ = this_thread();
-        draining_ = true;
-        next_draining_ = all.draining_;
-        all.draining_ = this;
+        open_ = false;
+        worker_ = this_thread();
+        return true;
+    }
+
+    /// Returns when all uses have ended. Only by the thread that closed.
+    void drain() noexcept {
+        waiter me{*this};
         while (first_)
-            all.guard.wait();
-        rundown** link = &all.draining_;
-        while (*link != this)
-            link = &(*link)->next_draining_;
-        *link = next_draining_;
+            guard.wait();
+    }
+
+    /// Returns when another thread has made or ended the object, which may be gone then. False, at
+    /// once, if that would never be. Not while open.
+    [[nodiscard]] bool await_change() noexcept {
+        if (depends_on(this_thread()))
+            return false;
+        waiter me{*this};
+        while (me.target)
+            guard.wait();
         return true;
     }
 
 private:
-    // Whether the end of all uses depends on `thread`: it is a user, or some user is draining
-    // a rundown that depends on it. No such circle is ever let in, so this ends.
-    bool waits_for(thread_id thread, const domain& all) const noexcept {
-        for (const use* u = first_; u; u = u->next_) {
-            if (u->user_ == thread)
-                return true;
-            for (const rundown* other = all.draining_; other; other = other->next_draining_)
-                if (other->drainer_ == u->user_ && other->waits_for(thread, all))
-                    return true;
+    // A thread that waits for a rundown, in a list of all.
+    struct waiter {
+        explicit waiter(rundown& r) noexcept : target{&r}, thread{this_thread()}, next{waiters} {
+            waiters = this;
         }
+        ~waiter() {
+            waiter** link = &waiters;
+            while (*link != this)
+                link = &(*link)->next;
+            *link = next;
+        }
+        waiter(const waiter&) = delete;
+        waiter& operator=(const waiter&) = delete;
+
+        rundown* target; // null: it has changed
+        thread_id thread;
+        waiter* next;
+    };
+    static inline constinit waiter* waiters = nullptr;
+
+    void wake_waiters() noexcept {
+        for (waiter* w = waiters; w; w = w->next)
+            if (w->target == this)
+                w->target = nullptr;
+        guard.notify_all();
+    }
+
+    // Whether a change of this object depends on `thread`: it makes, ends or uses the object, or so
+    // does a thread that waits for a change that depends on it. Each rundown is looked at once.
+    bool depends_on(thread_id thread) noexcept {
+        for (waiter* w = waiters; w; w = w->next)
+            if (w->target)
+                w->target->seen_ = false;
+        seen_ = false;
+        return search(thread);
+    }
+    bool search(thread_id thread) noexcept {
+        if (seen_)
+            return false;
+        seen_ = true;
+        if (!open_ && leads_to(worker_, thread))
+            return true;
+        for (const use* u = first_; u; u = u->next_)
+            if (leads_to(u->user_, thread))
+                return true;
+        return false;
+    }
+    static bool leads_to(thread_id from, thread_id thread) noexcept {
+        if (from == thread)
+            return true;
+        for (const waiter* w = waiters; w; w = w->next)
+            if (w->thread == from && w->target && w->target->search(thread))
+                return true;
         return false;
     }
 
     use* first_ = nullptr;
-    rundown* next_draining_ = nullptr;
-    thread_id drainer_{};
-    bool draining_ = false;
+    thread_id worker_; // who makes or ends the object, unless open
+    bool open_ = false;
+    bool seen_ = false;
 };
 
 } // namespace routpact

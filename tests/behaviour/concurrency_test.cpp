@@ -65,7 +65,7 @@ TEST_CASE("no callback uses an interface that was removed, and removal always en
         for (int round = 0; round < 3000 || accepted == 0; ++round) {
             const ULONG index = static_cast<ULONG>(round) % indexes;
             interfaces.insert(index);
-            interfaces.remove(index);
+            static_cast<void>(interfaces.remove(index));
         }
         stop = true;
     };
@@ -106,7 +106,7 @@ TEST_CASE("threads that remove each other's interface from inside a callback nev
                 if (const auto used = interfaces.find(mine))
                     strange += interfaces.remove(mine) == remove_result::removed;
                 if (const auto used = interfaces.find(mine))
-                    interfaces.remove(other);
+                    static_cast<void>(interfaces.remove(other));
             }
         };
     };
@@ -129,7 +129,7 @@ TEST_CASE("interfaces can be visited while others come and go") {
     const auto churn = [&] {
         for (int round = 0; round < 3000; ++round) {
             interfaces.insert(static_cast<ULONG>(round) % 8);
-            interfaces.remove(static_cast<ULONG>(round + 4) % 8);
+            static_cast<void>(interfaces.remove(static_cast<ULONG>(round + 4) % 8));
         }
         stop = true;
     };

@@ -41,6 +41,12 @@ void wait_for(Condition condition) {
         std::this_thread::yield();
 }
 
+// Catch2's assertions belong to one thread; other threads say here what they expect.
+std::atomic<int> disappointments = 0;
+void expect(bool condition) {
+    disappointments += condition ? 0 : 1;
+}
+
 } // namespace
 
 TEST_CASE("an inserted interface is found, any other index is not") {
@@ -204,7 +210,7 @@ TEST_CASE("removal waits for the last user; meanwhile the interface is gone for 
     {
         const auto used = table.find(7);
         remover = std::thread{[&] {
-            CHECK(table.remove(7) == remove_result::removed);
+            expect(table.remove(7) == remove_result::removed);
             removed = true;
         }};
         wait_for([&] { return !table.find(7); });
@@ -220,6 +226,7 @@ TEST_CASE("removal waits for the last user; meanwhile the interface is gone for 
     CHECK(removed);
     CHECK(counted::alive == 0);
     CHECK(table.insert(7) == insert_result::inserted);
+    CHECK(disappointments.exchange(0) == 0);
 }
 
 TEST_CASE("an interface cannot be found while its constructor runs") {
@@ -236,6 +243,144 @@ TEST_CASE("an interface cannot be found while its constructor runs") {
     CHECK(table.insert(7, table) == insert_result::inserted);
     CHECK(table.find(7));
     others.clear();
+}
+
+TEST_CASE("an interface that is being removed is not counted any more") {
+    interface_table<counted> table;
+    CHECK(table.insert(7) == insert_result::inserted);
+    std::thread remover;
+    {
+        const auto used = table.find(7);
+        remover = std::thread{[&] { expect(table.remove(7) == remove_result::removed); }};
+        wait_for([&] { return !table.find(7); });
+        CHECK(table.size() == 0);
+    }
+    remover.join();
+    CHECK(table.size() == 0);
+    CHECK(disappointments.exchange(0) == 0);
+}
+
+TEST_CASE("clear waits for what other threads are removing") {
+    interface_table<counted> table;
+    CHECK(table.insert(7) == insert_result::inserted);
+    std::atomic<bool> found = false;
+    std::atomic<bool> leave = false;
+    std::thread user{[&] {
+        const auto used = table.find(7);
+        found = true;
+        wait_for([&] { return leave.load(); });
+    }};
+    wait_for([&] { return found.load(); });
+    std::thread remover{[&] { expect(table.remove(7) == remove_result::removed); }};
+    wait_for([&] { return !table.find(7); });
+    std::thread release{[&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        leave = true;
+    }};
+    CHECK(table.clear());
+    CHECK(counted::alive == 0);
+    user.join();
+    remover.join();
+    release.join();
+    CHECK(disappointments.exchange(0) == 0);
+}
+
+TEST_CASE("clear waits for what other threads are making, and ends it") {
+    struct slow : counted {
+        explicit slow(std::atomic<bool>& begun) {
+            begun = true;
+            std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        }
+    };
+    interface_table<slow> table;
+    std::atomic<bool> begun = false;
+    std::thread maker{[&] { expect(table.insert(7, begun) == insert_result::inserted); }};
+    wait_for([&] { return begun.load(); });
+    CHECK(table.clear());
+    CHECK(counted::alive == 0);
+    maker.join();
+    CHECK(table.size() == 0);
+    CHECK(disappointments.exchange(0) == 0);
+}
+
+TEST_CASE("clear from inside an interface's own constructor or destructor is refused") {
+    struct nested {
+        nested(interface_table<nested>& t, bool& r) : table{t}, refused{r} {
+            refused = !table.clear();
+        }
+        ~nested() { refused = !table.clear(); }
+        interface_table<nested>& table;
+        bool& refused;
+    };
+    interface_table<nested> table;
+    bool refused = false;
+    CHECK(table.insert(7, table, refused) == insert_result::inserted);
+    CHECK(refused);
+    refused = false;
+    CHECK(table.remove(7) == remove_result::removed);
+    CHECK(refused);
+}
+
+TEST_CASE("an interface that is being destroyed is hidden from its own destructor") {
+    struct curious {
+        explicit curious(interface_table<curious>& t) : table{t} {}
+        ~curious() {
+            CHECK(!table.find(7));
+            CHECK(table.remove(7) == remove_result::unknown_index);
+            table.for_each([](ULONG, curious&) { FAIL("there is nothing to visit"); });
+        }
+        interface_table<curious>& table;
+    };
+    interface_table<curious> removed;
+    CHECK(removed.insert(7, removed) == insert_result::inserted);
+    CHECK(removed.remove(7) == remove_result::removed);
+    interface_table<curious> destroyed;
+    CHECK(destroyed.insert(7, destroyed) == insert_result::inserted);
+}
+
+TEST_CASE("threads that wait for each other through two tables are not let in either") {
+    interface_table<counted> here;
+    interface_table<counted> there;
+    CHECK(here.insert(1) == insert_result::inserted);
+    CHECK(there.insert(1) == insert_result::inserted);
+    std::thread other;
+    {
+        const auto used_here = here.find(1);
+        other = std::thread{[&] {
+            const auto used_there = there.find(1);
+            expect(here.remove(1) == remove_result::removed);
+        }};
+        wait_for([&] { return !here.find(1); });
+        CHECK(there.remove(1) == remove_result::would_deadlock);
+    }
+    other.join();
+    CHECK(there.remove(1) == remove_result::removed);
+    CHECK(disappointments.exchange(0) == 0);
+}
+
+TEST_CASE("a visitor may insert without end") {
+    interface_table<counted> table;
+    CHECK(table.insert(0) == insert_result::inserted);
+    CHECK(table.insert(1) == insert_result::inserted);
+    ULONG visits = 0;
+    table.for_each([&](ULONG, counted&) {
+        ++visits;
+        CHECK(table.insert(1 + visits) == insert_result::inserted);
+    });
+    CHECK(visits == 2);
+    CHECK(table.size() == 4);
+}
+
+TEST_CASE("an interface may have an address operator and an alignment of its own") {
+    struct alignas(64) unusual {
+        unusual* operator&() { return nullptr; }
+        int value = 42;
+    };
+    interface_table<unusual> table;
+    CHECK(table.insert(7) == insert_result::inserted);
+    CHECK(table.find(7)->value == 42);
+    const auto found = table.find(7);
+    CHECK(reinterpret_cast<std::uintptr_t>(found.operator->()) % 64 == 0);
 }
 
 #ifdef __cpp_exceptions

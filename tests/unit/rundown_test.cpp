@@ -4,166 +4,301 @@
 #include <chrono>
 #include <routpact/rundown.hpp>
 #include <thread>
+#include <vector>
 
 namespace {
 
 using routpact::monitor_lock;
 using routpact::rundown;
 
-void enter(rundown& object, rundown::use& use, rundown::domain& all) {
-    const monitor_lock locked{all.guard};
-    object.enter(use);
+// A rundown of an object that is made, with the lock around each call.
+struct object {
+    object() {
+        const monitor_lock locked{rundown::guard};
+        state.open();
+    }
+
+    bool open() {
+        const monitor_lock locked{rundown::guard};
+        return state.is_open();
+    }
+    void enter(rundown::use& use) {
+        const monitor_lock locked{rundown::guard};
+        state.enter(use);
+    }
+    void leave(rundown::use& use) {
+        const monitor_lock locked{rundown::guard};
+        state.leave(use);
+    }
+    bool end() {
+        const monitor_lock locked{rundown::guard};
+        if (!state.close())
+            return false;
+        state.drain();
+        return true;
+    }
+    bool await_change() {
+        const monitor_lock locked{rundown::guard};
+        return state.await_change();
+    }
+    void wait_until_closed() {
+        while (open())
+            std::this_thread::yield();
+    }
+
+    rundown state;
+};
+
+void linger() {
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
 }
-void leave(rundown& object, rundown::use& use, rundown::domain& all) {
-    const monitor_lock locked{all.guard};
-    object.leave(use, all);
-}
-bool drain(rundown& object, rundown::domain& all) {
-    const monitor_lock locked{all.guard};
-    return object.drain(all);
-}
-bool draining(rundown& object, rundown::domain& all) {
-    const monitor_lock locked{all.guard};
-    return object.draining();
-}
-void wait_until_draining(rundown& object, rundown::domain& all) {
-    while (!draining(object, all))
-        std::this_thread::yield();
+
+// Catch2's assertions belong to one thread; other threads say here what they expect.
+std::atomic<int> disappointments = 0;
+void expect(bool condition) {
+    disappointments += condition ? 0 : 1;
 }
 
 } // namespace
 
-TEST_CASE("without uses there is nothing to wait for") {
-    rundown::domain all;
-    rundown object;
-    CHECK(!draining(object, all));
-    CHECK(drain(object, all));
-    CHECK(draining(object, all));
+TEST_CASE("an object is being made, then open, then closed") {
+    const monitor_lock locked{rundown::guard};
+    rundown state;
+    CHECK(!state.is_open());
+    state.open();
+    CHECK(state.is_open());
+    CHECK(state.close());
+    CHECK(!state.is_open());
+    state.drain(); // there is nothing to wait for
 }
 
-TEST_CASE("a use by the draining thread itself is refused, with no effect") {
-    rundown::domain all;
-    rundown object;
+TEST_CASE("a use by the ending thread itself is refused, with no effect") {
+    object it;
     rundown::use outer;
     rundown::use inner;
-    enter(object, outer, all);
-    enter(object, inner, all);
-    CHECK(!drain(object, all));
-    CHECK(!draining(object, all));
-    leave(object, inner, all);
-    CHECK(!drain(object, all));
-    leave(object, outer, all);
-    CHECK(drain(object, all));
+    it.enter(outer);
+    it.enter(inner);
+    CHECK(!it.end());
+    CHECK(it.open());
+    it.leave(inner);
+    CHECK(!it.end());
+    it.leave(outer);
+    CHECK(it.end());
 }
 
 TEST_CASE("uses may end in any order, and a record can be used again") {
-    rundown::domain all;
-    rundown object;
+    object it;
     rundown::use uses[3];
-    for (const auto& order : {std::array{0, 1, 2}, std::array{1, 0, 2}, std::array{2, 1, 0}}) {
+    for (const auto& order :
+         {std::array{0, 1, 2}, std::array{1, 0, 2}, std::array{2, 1, 0}, std::array{1, 2, 0}}) {
         for (rundown::use& use : uses)
-            enter(object, use, all);
+            it.enter(use);
         for (const int i : order) {
-            CHECK(!drain(object, all));
-            leave(object, uses[i], all);
+            CHECK(!it.end());
+            it.leave(uses[i]);
         }
     }
-    CHECK(drain(object, all));
+    CHECK(it.end());
 }
 
-TEST_CASE("draining ends when the last use has ended, and not before") {
-    rundown::domain all;
-    rundown object;
+TEST_CASE("ending waits for the last use, and not less") {
+    object it;
     rundown::use first;
     rundown::use second;
-    std::atomic<bool> drained = false;
-    enter(object, first, all);
-    enter(object, second, all);
+    std::atomic<bool> ended = false;
+    it.enter(first);
+    it.enter(second);
     std::thread remover{[&] {
-        CHECK(drain(object, all));
-        drained = true;
+        expect(it.end());
+        ended = true;
     }};
-    wait_until_draining(object, all);
-    leave(object, first, all);
-    std::this_thread::sleep_for(std::chrono::milliseconds{20});
-    CHECK(!drained);
-    leave(object, second, all);
+    it.wait_until_closed();
+    it.leave(first);
+    linger();
+    CHECK(!ended);
+    it.leave(second);
     remover.join();
-    CHECK(drained);
+    CHECK(ended);
+    CHECK(disappointments.exchange(0) == 0);
 }
 
-TEST_CASE("two threads that would drain what the other uses: the second is refused") {
-    rundown::domain all;
-    rundown mine;
-    rundown theirs;
+TEST_CASE("two threads that would end what the other uses: the second is refused") {
+    object mine;
+    object theirs;
     rundown::use my_use;
-    enter(mine, my_use, all);
+    mine.enter(my_use);
     std::thread other{[&] {
         rundown::use their_use;
-        enter(theirs, their_use, all);
-        CHECK(drain(mine, all)); // waits for this test's main thread
-        leave(theirs, their_use, all);
+        theirs.enter(their_use);
+        expect(mine.end()); // waits for this test's main thread
+        theirs.leave(their_use);
     }};
-    wait_until_draining(mine, all);
-    CHECK(!drain(theirs, all)); // would wait for the other thread, which waits for this one
-    leave(mine, my_use, all);
+    mine.wait_until_closed();
+    CHECK(!theirs.end()); // would wait for the other thread, which waits for this one
+    mine.leave(my_use);
     other.join();
-    CHECK(drain(theirs, all));
+    CHECK(theirs.end());
+    CHECK(disappointments.exchange(0) == 0);
 }
 
 TEST_CASE("the circle is seen through any number of threads") {
-    rundown::domain all;
-    rundown a;
-    rundown b;
-    rundown c;
+    object a;
+    object b;
+    object c;
     rundown::use use_a;
-    enter(a, use_a, all);
+    a.enter(use_a);
     std::thread second{[&] {
         rundown::use use_b;
-        enter(b, use_b, all);
-        CHECK(drain(a, all));
-        leave(b, use_b, all);
+        b.enter(use_b);
+        expect(a.end());
+        b.leave(use_b);
     }};
-    wait_until_draining(a, all);
+    a.wait_until_closed();
     std::thread third{[&] {
         rundown::use use_c;
-        enter(c, use_c, all);
-        CHECK(drain(b, all));
-        leave(c, use_c, all);
+        c.enter(use_c);
+        expect(b.end());
+        c.leave(use_c);
     }};
-    wait_until_draining(b, all);
-    CHECK(!drain(c, all));
-    leave(a, use_a, all);
+    b.wait_until_closed();
+    CHECK(!c.end());
+    a.leave(use_a);
     second.join();
     third.join();
-    CHECK(drain(c, all));
+    CHECK(c.end());
+    CHECK(disappointments.exchange(0) == 0);
 }
 
 TEST_CASE("waiting for a thread that waits for somebody else is fine") {
-    rundown::domain all;
-    rundown a;
-    rundown b;
-    rundown::use use_a;
+    object a;
+    object b;
+    std::atomic<bool> entered = false;
     std::atomic<bool> may_leave = false;
     std::thread user{[&] {
-        enter(a, use_a, all);
+        rundown::use use_a;
+        a.enter(use_a);
+        entered = true;
         while (!may_leave)
             std::this_thread::yield();
-        leave(a, use_a, all);
+        a.leave(use_a);
     }};
     std::thread middle{[&] {
-        rundown::use use_b;
-        enter(b, use_b, all);
-        while (drain(a, all) == false)
+        while (!entered)
             std::this_thread::yield();
-        leave(b, use_b, all);
+        rundown::use use_b;
+        b.enter(use_b);
+        expect(a.end());
+        b.leave(use_b);
     }};
+    while (!entered)
+        std::this_thread::yield();
+    a.wait_until_closed();
     std::thread release{[&] {
-        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        linger();
         may_leave = true;
     }};
+    CHECK(b.end());
     user.join();
     middle.join();
     release.join();
-    CHECK(drain(b, all));
+    CHECK(disappointments.exchange(0) == 0);
+}
+
+TEST_CASE("a thread can wait until another has made an object") {
+    std::atomic<bool> making = false;
+    std::atomic<bool> made = false;
+    rundown* state = nullptr;
+    std::thread maker{[&] {
+        rundown it;
+        state = &it;
+        making = true;
+        linger();
+        made = true;
+        {
+            const monitor_lock locked{rundown::guard};
+            it.open();
+        }
+        linger();
+        const monitor_lock locked{rundown::guard};
+        expect(it.close());
+    }};
+    while (!making)
+        std::this_thread::yield();
+    {
+        const monitor_lock locked{rundown::guard};
+        if (!state->is_open())
+            CHECK(state->await_change());
+        CHECK(made);
+    }
+    maker.join();
+    CHECK(disappointments.exchange(0) == 0);
+}
+
+TEST_CASE("a thread can wait until another has ended an object and destroyed it") {
+    std::atomic<bool> gone = false;
+    auto* const it = new object;
+    rundown::use use;
+    it->enter(use);
+    std::thread remover{[&] {
+        expect(it->end());
+        linger();
+        const monitor_lock locked{rundown::guard};
+        gone = true;
+        delete it;
+    }};
+    it->wait_until_closed();
+    std::thread waiting{[&] {
+        expect(it->await_change());
+        expect(gone);
+    }};
+    linger();
+    CHECK(!it->await_change()); // its end depends on this very thread
+    it->leave(use);
+    waiting.join();
+    remover.join();
+    CHECK(disappointments.exchange(0) == 0);
+}
+
+TEST_CASE("who makes or ends an object does not wait for that") {
+    rundown state;
+    const monitor_lock locked{rundown::guard};
+    CHECK(!state.await_change());
+    state.open();
+    CHECK(state.close());
+    CHECK(!state.await_change());
+}
+
+TEST_CASE("many waiting threads are looked at once each") {
+    // Layers of objects, each used by every thread that waits in the layer below: the number of
+    // paths doubles with every layer, the number of objects does not.
+    constexpr int layers = 12;
+    std::array<std::array<object, 2>, layers> objects;
+    rundown::use first[2];
+    objects[0][0].enter(first[0]);
+    objects[0][1].enter(first[1]);
+    std::vector<std::thread> threads;
+    for (std::size_t layer = 0; layer + 1 < layers; ++layer) {
+        for (std::size_t one = 0; one < 2; ++one) {
+            std::atomic<bool> entered = false;
+            threads.emplace_back([&, layer, one] {
+                rundown::use uses[2];
+                objects[layer + 1][0].enter(uses[0]);
+                objects[layer + 1][1].enter(uses[1]);
+                entered = true;
+                expect(objects[layer][one].end());
+                objects[layer + 1][0].leave(uses[0]);
+                objects[layer + 1][1].leave(uses[1]);
+            });
+            while (!entered)
+                std::this_thread::yield();
+            objects[layer][one].wait_until_closed();
+        }
+    }
+    CHECK(!objects[layers - 1][0].end()); // depends on this thread, at the far end
+    objects[0][0].leave(first[0]);
+    objects[0][1].leave(first[1]);
+    for (std::thread& thread : threads)
+        thread.join();
+    CHECK(objects[layers - 1][0].end());
+    CHECK(disappointments.exchange(0) == 0);
 }
