@@ -5,6 +5,12 @@
 
 namespace routpact {
 
+/// The entry point of `Callback`, a slot or a signature.
+template <class Callback, auto& Table, auto Handler, auto Observer>
+inline constexpr auto made =
+    entry_points<typename Callback::pointer>::template adapter<Callback, Table, Handler,
+                                                               Observer>::pointer;
+
 /// The C callback for any signature with an interface index: a constant of exactly type `Pointer`.
 ///
 /// @tparam Pointer `DWORD (WINAPI*)(arguments)`, one of them the ULONG interface index.
@@ -23,11 +29,12 @@ namespace routpact {
 /// Terms.fallback (the handler's fault). Never throws. As thread-safe as the table, the handler and
 /// the observer are.
 template <class Pointer, auto& Table, auto Handler, terms Terms = terms{}, auto Observer = nullptr>
-inline constexpr auto adapt = adapter<signature<Pointer, Terms>, Table, Handler, Observer>::pointer;
+inline constexpr auto adapt =
+    made<signature<std::remove_cv_t<Pointer>, Terms>, Table, Handler, Observer>;
 
 /// The C callback for the slot `Member` of MPR_ROUTING_CHARACTERISTICS, with the codes its page
 /// documents; otherwise as routpact::adapt.
 template <auto Member, auto& Table, auto Handler, auto Observer = nullptr>
-inline constexpr auto adapt_slot = adapter<slot<Member>, Table, Handler, Observer>::pointer;
+inline constexpr auto adapt_slot = made<slot<Member>, Table, Handler, Observer>;
 
 } // namespace routpact

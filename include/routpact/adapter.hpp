@@ -15,6 +15,28 @@
 
 namespace routpact {
 
+/// The interface itself: what a table's find gave, dereferenced, out of a reference wrapper if need
+/// be. An optional that holds an interface rather than a reference gives a const one: it is a copy.
+template <class Found>
+constexpr auto& interface_in(Found& found) noexcept(noexcept(*found)) {
+    using held = std::remove_reference_t<decltype(*found)>;
+    if constexpr (requires {
+                      requires std::is_same_v<decltype((*found).get()), typename held::type&>;
+                  })
+        return (*found).get();
+    else if constexpr (std::is_rvalue_reference_v<decltype(*static_cast<Found&&>(found))>)
+        return static_cast<const held&>(*found);
+    else
+        return *found;
+}
+
+/// A table can be asked for every index: its find takes a ULONG that is not cut short.
+template <class Table>
+concept interface_lookup = requires(Table& table, ULONG index) {
+    table.find(index);
+    requires requires { table.find({index}); } || !requires { table.find({}); };
+};
+
 /// What a table's find gives can be tested and then dereferenced.
 template <class Found>
 concept optional_interface = requires(Found& found) {
@@ -22,23 +44,35 @@ concept optional_interface = requires(Found& found) {
     requires std::is_lvalue_reference_v<decltype(*found)>;
 };
 
-/// The C entry point that answers `Callback` with `Handler` for the interfaces of `Table`.
-///
-/// This form is chosen when the pointer type is not DWORD (WINAPI*)(...): always a mistake.
-template <class Callback, auto& Table, auto Handler, auto Observer,
-          class Pointer = typename Callback::pointer>
-struct adapter {
-    static constexpr decltype(nullptr) pointer = [] {
-        if constexpr (Callback::known)
-            static_assert(misuse::pointer_type<Callback>);
-        else
-            static_assert(misuse::unknown_slot<Callback>);
-        return nullptr;
-    }();
+/// Makes C entry points of the type `Pointer`. This form is chosen when that is not
+/// DWORD (WINAPI*)(...): always a mistake. The pointer type stands by itself because clang 14 finds
+/// no specialisation for a const `Table` otherwise.
+template <class Pointer>
+struct entry_points {
+    template <class Callback, auto& Table, auto Handler, auto Observer>
+    struct adapter {
+        static constexpr decltype(nullptr) pointer = [] {
+            if constexpr (!Callback::known)
+                static_assert(misuse::unknown_slot<Callback>);
+            else if constexpr (Callback::contract.field && Callback::contract.index_position == 0)
+                static_assert(misuse::slot_without_index<Callback>);
+            else
+                static_assert(misuse::pointer_type<Callback>);
+            return nullptr;
+        }();
+    };
 };
 
-template <class Callback, auto& Table, auto Handler, auto Observer, class... A>
-struct adapter<Callback, Table, Handler, Observer, DWORD(WINAPI*)(A...)> {
+template <class... A>
+struct entry_points<DWORD(WINAPI*)(A...)> {
+    template <class Callback, auto& Table, auto Handler, auto Observer>
+    struct adapter;
+};
+
+/// The C entry point that answers `Callback` with `Handler` for the interfaces of `Table`.
+template <class... A>
+template <class Callback, auto& Table, auto Handler, auto Observer>
+struct entry_points<DWORD(WINAPI*)(A...)>::adapter {
     static DWORD WINAPI call(A... arguments) noexcept {
         if constexpr (usable()) {
             const ULONG index = value_at<contract.index_position - 1>(arguments...);
@@ -104,9 +138,10 @@ private:
 
         const auto call_handler = [&]() -> decltype(auto) {
             return handler::template call<Handler>(
-                *found, with_group<N>(
-                            [](const auto&... c) -> decltype(auto) { return input<N>::pass(c...); },
-                            arguments...)...);
+                interface_in(found),
+                with_group<N>(
+                    [](const auto&... c) -> decltype(auto) { return input<N>::pass(c...); },
+                    arguments...)...);
         };
         if constexpr (plan.delivers) {
             return deliver(call_handler(), index, arguments...);
@@ -189,13 +224,15 @@ private:
             static_assert(misuse::unknown_slot<Callback>);
         else if constexpr (contract.field && contract.index_position == 0)
             static_assert(misuse::slot_without_index<Callback>);
+        else if constexpr (plan.changes_the_table)
+            static_assert(misuse::slot_changes_the_table<Callback>);
         else if constexpr (!index_stands_there())
             static_assert(misuse::index_position<Callback, contract.index_position>);
         else if constexpr (!terms_can_be_kept())
             static_assert(misuse::terms<Callback>);
         else if constexpr (!std::is_convertible_v<decltype(Observer), observer>)
             static_assert(misuse::observer_kind<Callback, decltype(Observer)>);
-        else if constexpr (!requires { Table.find(ULONG{}); })
+        else if constexpr (!interface_lookup<decltype(Table)>)
             static_assert(misuse::table_without_find<Callback, decltype(Table)>);
         else if constexpr (!optional_interface<decltype(Table.find(ULONG{}))>)
             static_assert(misuse::table_find_result<Callback, decltype(Table),
@@ -220,10 +257,10 @@ private:
     }
 
     static constexpr bool handler_fits() {
-        if constexpr (!handler::known) {
+        if constexpr (!handler::known || is_null()) {
             static_assert(misuse::handler_kind<Callback, decltype(Handler)>);
         } else {
-            using itf = decltype(interface_in(Table.find(ULONG{})));
+            using itf = decltype(interface_in(declared<decltype(Table.find(ULONG{}))>()));
             using taken = typename handler::parameters;
             if constexpr (taken::size != plan.inputs() + 1)
                 static_assert(misuse::handler_arity<Callback, decltype(all_wanted<itf>(inputs{})),
@@ -258,15 +295,24 @@ private:
     }
 
     template <class Found>
-    static auto interface_in(Found&& found) -> decltype(*found);
+    static std::remove_reference_t<Found>& declared();
+
+    static constexpr bool is_null() {
+        if constexpr (requires { Handler == nullptr; })
+            return Handler == nullptr;
+        else
+            return false;
+    }
 
     // What the handler should take, each group by its first C type.
     template <class Interface, unsigned... N>
     static wanted<Interface, suitable_type<N>...> all_wanted(positions<N...>);
 
+    // The interface itself or a base of it, no temporary made from it.
     template <class Reference, class First>
     static constexpr bool interface_fits =
-        std::is_reference_v<First> && std::is_convertible_v<Reference, First>;
+        std::is_lvalue_reference_v<First> &&
+        std::is_convertible_v<std::add_pointer_t<Reference>, std::add_pointer_t<First>>;
 
     template <unsigned... N>
     static constexpr bool parameters_fit(positions<N...>) {

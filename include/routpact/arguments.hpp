@@ -39,7 +39,8 @@ template <class P, class C>
 struct binding<role::value, P, types<C>> {
     static constexpr bool accepted =
         std::is_same_v<P, C> || std::is_same_v<P, const C&> ||
-        (std::is_pointer_v<C> && std::is_same_v<P, const std::remove_pointer_t<C>*>);
+        (std::is_pointer_v<C> &&
+         std::is_same_v<P, std::add_pointer_t<const std::remove_pointer_t<C>>>);
 
     static constexpr bool usable(const C&) noexcept { return true; }
     static constexpr argument_defect defect(const C&) noexcept { return {}; }
@@ -47,13 +48,18 @@ struct binding<role::value, P, types<C>> {
 };
 
 namespace pointee {
-/// Whether bytes the router manager owns may be seen as a T: no constructor would have run, and
-/// they hold no addresses. So neither PVOID, which would be taken for what it points to, nor views
-/// such as std::span are plain.
+/// Bytes the router manager owns may be seen as a T: no constructor would have run, and they hold
+/// no addresses. So neither PVOID, which would be taken for what it points to, nor references and
+/// views such as std::span are plain.
 template <class T>
-inline constexpr bool plain =
-    std::is_object_v<T> && !std::is_array_v<T> && !std::is_pointer_v<T> && !std::is_const_v<T> &&
-    std::is_trivially_copyable_v<T> && !requires { typename T::element_type; };
+concept plain =
+    requires { sizeof(T); } && std::is_object_v<T> && !std::is_array_v<T> && !std::is_const_v<T> &&
+    !std::is_pointer_v<T> && !std::is_member_pointer_v<T> && !std::is_null_pointer_v<T> &&
+    std::is_trivially_copyable_v<T> && std::is_convertible_v<const T&, T> &&
+    (std::is_aggregate_v<T> || !requires(const T& t) {
+        t.data();
+        t.size();
+    }) && !requires(const T& t) { requires std::is_same_v<decltype(t.get()), typename T::type&>; };
 
 /// Whether a T may stand at `pointer`, which may be null.
 template <class T>

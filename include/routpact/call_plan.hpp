@@ -17,6 +17,7 @@ struct call_plan {
     argument_group groups[12] = {};
     unsigned count = 0;
     bool delivers = false;                   ///< The last group receives what the handler returns.
+    bool changes_the_table = false;          ///< The index is of an interface that comes or goes.
     DWORD refusal = ERROR_INVALID_PARAMETER; ///< The answer to a group that cannot be used.
 
     /// How many groups become parameters of the handler.
@@ -40,6 +41,8 @@ constexpr call_plan plan_of(const callback& contract) noexcept {
             plan.refusal = refusal(what);
         }
         plan.delivers = receives_result(what);
+        if (what == role::added_index || what == role::ended_index)
+            plan.changes_the_table = true;
         first += width(what);
     }
     return plan;

@@ -16,8 +16,10 @@ struct code_set {
 
     /// The set of the given Win32 codes, NO_ERROR included where the callback can succeed.
     template <class... Codes>
-    constexpr code_set(Codes... codes) noexcept
-        : values{static_cast<DWORD>(codes)...}, count{sizeof...(codes)} {}
+    constexpr code_set(Codes... codes) noexcept {
+        static_assert(sizeof...(codes) <= 8, "routpact::code_set holds at most eight codes");
+        ((values[count++] = static_cast<DWORD>(codes)), ...);
+    }
 
     /// Whether `code` is in the set.
     constexpr bool contains(DWORD code) const noexcept {
@@ -38,6 +40,8 @@ enum class presence {
 /// What an argument of a C signature, or a run of arguments, stands for.
 enum class role : unsigned char {
     interface_index,   ///< ULONG: which interface.
+    added_index,       ///< ULONG: the interface that is about to be.
+    ended_index,       ///< ULONG: the interface that is about to be no more.
     value,             ///< One argument as it is.
     object,            ///< PVOID: something the protocol knows, of unknown length.
     info,              ///< PVOID, ULONG version, size, count: an info block, never null.
@@ -52,6 +56,8 @@ enum class role : unsigned char {
 constexpr unsigned width(role what) noexcept {
     switch (what) {
     case role::interface_index:
+    case role::added_index:
+    case role::ended_index:
     case role::value:
     case role::object:
     case role::ipv4_address:
@@ -159,8 +165,8 @@ inline constexpr callback_list mpr50_callbacks{
     entry<&C::pfnSetGlobalInfo>{"set_global_info", "pfnSetGlobalInfo", "PSET_GLOBAL_INFO", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pset_global_info"},
     entry<&C::pfnQueryPower>{"query_power", "pfnQueryPower", "PQUERY_POWER", 0, documented_codes::nothing, NO_ERROR, presence::must_be_null, 0, "pquery_power"},
     entry<&C::pfnSetPower>{"set_power", "pfnSetPower", "PSET_POWER", 0, documented_codes::nothing, NO_ERROR, presence::must_be_null, 0, "pset_power"},
-    entry<&C::pfnAddInterface>{"add_interface", "pfnAddInterface", "PADD_INTERFACE", 2, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "padd_interface"},
-    entry<&C::pfnDeleteInterface>{"delete_interface", "pfnDeleteInterface", "PDELETE_INTERFACE", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pdelete_interface"},
+    entry<&C::pfnAddInterface>{"add_interface", "pfnAddInterface", "PADD_INTERFACE", 2, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "padd_interface", {role::value, role::added_index, role::value, role::value, role::value, role::value, role::info}},
+    entry<&C::pfnDeleteInterface>{"delete_interface", "pfnDeleteInterface", "PDELETE_INTERFACE", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pdelete_interface", {role::ended_index}},
     entry<&C::pfnInterfaceStatus>{"interface_status", "pfnInterfaceStatus", "PINTERFACE_STATUS", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pinterface_status", {role::interface_index, role::status_change}},
     entry<&C::pfnGetInterfaceInfo>{"get_interface_info", "pfnGetInterfaceInfo", "PGET_INTERFACE_INFO", 1, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pget_interface_info", {role::interface_index, role::info_buffer}},
     entry<&C::pfnSetInterfaceInfo>{"set_interface_info", "pfnSetInterfaceInfo", "PSET_INTERFACE_INFO", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pset_interface_info", {role::interface_index, role::info}},

@@ -32,7 +32,7 @@ struct of {
 template <class Result, class... Parameters>
 struct callable {
     static constexpr bool known = true;
-    using result = Result;
+    using result = std::remove_cv_t<Result>;
     using parameters = types<Parameters...>;
 };
 
@@ -71,11 +71,19 @@ struct of<R (C::*)(P...) const noexcept(N)> : callable<R, const C&, P...> {
     }
 };
 
+template <class R, class C, class... P, bool N>
+struct of<R (C::*)(P...) & noexcept(N)> : of<R (C::*)(P...) noexcept(N)> {};
+template <class R, class C, class... P, bool N>
+struct of<R (C::*)(P...) const & noexcept(N)> : of<R (C::*)(P...) const noexcept(N)> {};
+
 // A lambda is known by its call operator, whose first parameter is the interface.
 template <class CallOperator>
 struct of_lambda : of<void> {};
 template <class R, class C, class... P, bool N>
 struct of_lambda<R (C::*)(P...) const noexcept(N)> : of<R (*)(P...) noexcept(N)> {};
+
+template <class R, class C, class... P, bool N>
+struct of_lambda<R (C::*)(P...) const & noexcept(N)> : of<R (*)(P...) noexcept(N)> {};
 
 template <class Lambda>
     requires requires { &Lambda::operator(); }

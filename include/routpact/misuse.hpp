@@ -43,6 +43,12 @@ ROUTPACT_MISUSE("this callback has no interface index, so there is no interface 
 slot_without_index = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback>
+ROUTPACT_MISUSE(
+    "this callback adds or ends the interface that its index names, so no handler can be "
+    "given that interface: write it by hand and call insert or remove of your table")
+slot_changes_the_table = ROUTPACT_MISUSE_REPORTED;
+
+template <class Callback>
 ROUTPACT_MISUSE("this is no callback pointer type: expected DWORD (WINAPI*)(arguments), with the "
                 "interface index as a ULONG among them; check the result type and WINAPI")
 pointer_type = ROUTPACT_MISUSE_REPORTED;
@@ -59,14 +65,16 @@ ROUTPACT_MISUSE("these terms cannot be kept: the codes must include NO_ERROR, "
 terms = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback, class Table>
-ROUTPACT_MISUSE("the table needs find(ULONG InterfaceIndex): use routpact::interface_table<T>, or "
-                "add a member find that returns a pointer, an optional or a guard")
+ROUTPACT_MISUSE(
+    "the table needs find(ULONG InterfaceIndex), callable on this (perhaps const) table "
+    "with every 32-bit number: use routpact::interface_table<T>, or "
+    "add a member find that returns a pointer, an optional or a guard")
 table_without_find = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback, class Table, class Found>
 ROUTPACT_MISUSE("the table's find(ULONG) must return something that tests false for an unknown "
                 "index and otherwise gives the interface with unary *: return a pointer, an "
-                "optional or a guard with explicit operator bool and operator*")
+                "optional reference or a guard with explicit operator bool and operator*")
 table_find_result = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback, class Handler>
@@ -84,7 +92,7 @@ handler_arity = ROUTPACT_MISUSE_REPORTED;
 template <class Callback, class Wanted, class Got>
 ROUTPACT_MISUSE("the handler's first parameter must be a reference to the table's interface: "
                 "change it to the type shown as wanted, or to a const reference or a base class "
-                "of it")
+                "of it (a table that gives copies, such as std::optional<T>, allows only const)")
 handler_interface = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback, unsigned Argument, class Got>

@@ -55,7 +55,9 @@ public:
     /// Fails the callback with `why`, or with its fallback where `why` is not documented for it.
     explicit error(routpact::code why) noexcept : code_{why} {}
 
+    /// The code it carries.
     routpact::code code() const noexcept { return code_; }
+    /// The code's name.
     const char* what() const noexcept override { return code_name(static_cast<DWORD>(code_)); }
 
 private:
@@ -78,6 +80,7 @@ template <class R>
 concept error_code_result = requires(const R& result) {
     requires std::is_same_v<decltype(result.category().name()), const char*>;
     requires std::is_same_v<decltype(result.value()), int>;
+    result.default_error_condition(); // which std::error_condition has not
     static_cast<bool>(result);
 };
 

@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cstring>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <routpact/adapt.hpp>
@@ -303,6 +304,61 @@ TEST_CASE("a table may give a pointer, an optional, a smart pointer or a guard")
     CHECK(adapted<shared, count>(1, nullptr) == NO_ERROR);
     CHECK(adapted<shared, count>(2, nullptr) == ERROR_INVALID_PARAMETER);
     CHECK(shared.only->calls == 1);
+}
+
+namespace {
+struct const_table {
+    line* lines_;
+    line* find(ULONG index) const { return index < 4 ? lines_ + index : nullptr; }
+};
+constexpr const_table constant{lines.lines};
+
+struct copies_table {
+    std::optional<line> find(ULONG index) const {
+        return index == 1 ? std::optional{line{5, 6}} : std::nullopt;
+    }
+} copies;
+DWORD last_copied = 0;
+
+struct size_table { // any parameter that holds every index will do
+    template <class Index>
+    line* find(Index index) {
+        return index < 4 ? &lines.lines[index] : nullptr;
+    }
+} generic;
+} // namespace
+
+TEST_CASE("a table may be const, generic, or give copies to const handlers") {
+    reset();
+    CHECK(adapted<constant, count>(1, nullptr) == NO_ERROR);
+    CHECK(adapted<generic, count>(1, nullptr) == NO_ERROR);
+    CHECK(adapted<generic, count>(4, nullptr) == ERROR_INVALID_PARAMETER);
+    CHECK(lines.lines[1].calls == 2);
+    CHECK(adapted<copies, [](const line& l, PVOID) { last_copied = l.last; }>(1, nullptr) ==
+          NO_ERROR);
+    CHECK(last_copied == 6);
+}
+
+namespace {
+struct counter {
+    int calls = 0;
+    void ref_qualified(PVOID) & { ++calls; }
+    DWORD const_ref_qualified(PVOID) const& { return NO_ERROR; }
+};
+struct wrapped_table {
+    counter only;
+    std::optional<std::reference_wrapper<counter>> find(ULONG index) {
+        if (index == 1)
+            return only;
+        return std::nullopt;
+    }
+} wrapped;
+} // namespace
+
+TEST_CASE("member functions work with references, and with qualifiers") {
+    CHECK(adapted<wrapped, &counter::ref_qualified>(1, nullptr) == NO_ERROR);
+    CHECK(wrapped.only.calls == 1);
+    CHECK(adapted<wrapped, &counter::const_ref_qualified>(1, nullptr) == NO_ERROR);
 }
 
 TEST_CASE("a guard lives while the handler runs, and no longer") {

@@ -1,8 +1,10 @@
 #include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <functional>
 #include <routpact/arguments.hpp>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace {
 

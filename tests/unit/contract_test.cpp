@@ -22,9 +22,10 @@ const char* const expected_slots[] = {
     "pset_global_info",
     "query_power|pfnQueryPower|PQUERY_POWER|0||0|must_be_null|0|pquery_power",
     "set_power|pfnSetPower|PSET_POWER|0||0|must_be_null|0|pset_power",
-    "add_interface|pfnAddInterface|PADD_INTERFACE|2|0,1003,87|1003|required|0|padd_interface",
+    "add_interface|pfnAddInterface|PADD_INTERFACE|2|0,1003,87|1003|required|0|padd_interface|"
+    "value,added_index,value,value,value,value,info",
     "delete_interface|pfnDeleteInterface|PDELETE_INTERFACE|1|0,1003,87|1003|required|0|"
-    "pdelete_interface",
+    "pdelete_interface|ended_index",
     "interface_status|pfnInterfaceStatus|PINTERFACE_STATUS|1|0,1003,87|1003|required|0|"
     "pinterface_status|interface_index,status_change",
     "get_interface_info|pfnGetInterfaceInfo|PGET_INTERFACE_INFO|1|0,1003,87,122|1003|required|0|"
@@ -80,10 +81,12 @@ cells to_cells(const routpact::callback& row) {
     std::string codes;
     for (unsigned i = 0; i < row.codes.count; ++i)
         codes += (i ? "," : "") + std::to_string(row.codes.values[i]);
-    const char* const role_names[] = {
-        "interface_index",  "value",         "object",       "info",
-        "info_buffer",      "status_change", "ipv4_address", "neighbors_buffer",
-        "mfe_status_buffer"};
+    const char* const role_names[] = {"interface_index",  "added_index",
+                                      "ended_index",      "value",
+                                      "object",           "info",
+                                      "info_buffer",      "status_change",
+                                      "ipv4_address",     "neighbors_buffer",
+                                      "mfe_status_buffer"};
     std::string roles;
     for (unsigned i = 0; i < row.roles.count; ++i)
         roles += (i ? "," : "") + std::string{role_names[static_cast<int>(row.roles.roles[i])]};
@@ -122,9 +125,16 @@ std::vector<seen> all_rows() {
 
 // From the reference pages, for the rows with roles.
 unsigned argument_count(const std::string& name) {
-    if (name == "interface_status" || name == "get_neighbors" || name == "get_mfe_status")
-        return 4;
-    return name == "get_interface_info" ? 6 : name == "set_interface_info" ? 5 : 0;
+    const struct {
+        const char* name;
+        unsigned count;
+    } counts[] = {{"add_interface", 10},     {"delete_interface", 1},   {"interface_status", 4},
+                  {"get_interface_info", 6}, {"set_interface_info", 5}, {"get_neighbors", 4},
+                  {"get_mfe_status", 4}};
+    for (const auto& one : counts)
+        if (name == one.name)
+            return one.count;
+    return 0;
 }
 
 } // namespace
@@ -234,7 +244,8 @@ TEST_CASE("the roles of a row cover its arguments, with the index where the row 
         unsigned position = 1;
         for (unsigned i = 0; i < row.roles.count; ++i) {
             const routpact::role what = row.roles.roles[i];
-            if (what == routpact::role::interface_index)
+            if (what == routpact::role::interface_index || what == routpact::role::added_index ||
+                what == routpact::role::ended_index)
                 CHECK(position == row.index_position);
             if (receives_result(what))
                 CHECK(i + 1 == row.roles.count);

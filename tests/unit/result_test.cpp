@@ -73,6 +73,7 @@ TEST_CASE("only results with a Win32 meaning are accepted") {
     STATIC_CHECK(accepted<expected<code>>);
     STATIC_CHECK(accepted<expected<std::error_code>>);
 
+    STATIC_CHECK(!accepted<std::error_condition>);
     STATIC_CHECK(!accepted<bool>);
     STATIC_CHECK(!accepted<int>);
     STATIC_CHECK(!accepted<long>); // HRESULT on Windows
