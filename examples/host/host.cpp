@@ -12,6 +12,7 @@
 #include <routpact/contract.hpp>
 #include <routpact/result.hpp>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -140,6 +141,32 @@ private:
         return std::to_string(index) + ", " + (client ? "10.0.0.2" : "null");
     }
 
+    // Who is connected, if the DLL tells: asks how long the answer is, then for the answer.
+    void look(ULONG index, ULONG connected) {
+        if (!dll_.pfnGetInterfaceInfo)
+            return;
+        const auto ask = [&](std::vector<DWORD>& buffer) {
+            size_ = static_cast<ULONG>(buffer.size() * sizeof(DWORD));
+            ULONG version = 0;
+            ULONG size = 0;
+            ULONG count = 0;
+            return dll_.pfnGetInterfaceInfo(index, buffer.empty() ? nullptr : buffer.data(), &size_,
+                                            &version, &size, &count);
+        };
+        const auto& row = contract_of<&MPR_ROUTING_CHARACTERISTICS::pfnGetInterfaceInfo>;
+        std::vector<DWORD> clients;
+        const DWORD probed = ask(clients);
+        log_.call(row, std::to_string(index) + ", null, 0", probed,
+                  {connected ? ERROR_INSUFFICIENT_BUFFER : NO_ERROR},
+                  connected ? "without room, the length is told" : "nothing needs no room");
+        clients.resize(size_ / sizeof(DWORD));
+        if (clients.empty())
+            return;
+        const std::string room = std::to_string(size_);
+        log_.call(row, std::to_string(index) + ", buffer, " + room, ask(clients), {NO_ERROR},
+                  "with room, the connected clients are told");
+    }
+
     void clients() {
         add(7, NO_ERROR, "a new index is added");
         add(7, ERROR_INVALID_PARAMETER, "an index that is present is not added again");
@@ -147,6 +174,7 @@ private:
                   dll_.pfnStartComplete(), {NO_ERROR}, "all initial interfaces are there");
 
         connect(7, &client_, NO_ERROR, "a client connects to a known interface");
+        look(7, 1);
         connect(8, &client_, ERROR_INVALID_PARAMETER, "no interface has this index");
         connect(0xFFFFFFFF, &client_, ERROR_INVALID_PARAMETER, "no interface has this index");
         connect(7, nullptr, ERROR_INVALID_PARAMETER,
@@ -155,6 +183,7 @@ private:
         disconnect(7, nullptr, ERROR_INVALID_PARAMETER,
                    "null is no address; the only documented failure");
         disconnect(7, &client_, NO_ERROR, "the connected client leaves");
+        look(7, 0);
     }
 
     void removal() {
@@ -173,6 +202,7 @@ private:
     IP_LOCAL_BINDING client_{0x0200000a, 0xffffffff}; // 10.0.0.2, in network order
     transcript log_;
     bool started_ = false;
+    ULONG size_ = 0; // the length that the last GetInterfaceInfo told
 };
 
 } // namespace

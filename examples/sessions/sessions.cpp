@@ -30,6 +30,12 @@ public:
         return routpact::code::no_error;
     }
 
+    /// The addresses of the connected clients.
+    std::vector<DWORD> clients() {
+        const std::lock_guard locked{mutex_};
+        return clients_;
+    }
+
 private:
     std::mutex mutex_; // callbacks for one interface may come from several threads at once
     std::vector<DWORD> clients_;
@@ -97,6 +103,7 @@ extern "C" DWORD WINAPI RegisterProtocol(PMPR_ROUTING_CHARACTERISTICS routing,
     routing->pfnGetEventMessage = get_event_message;
     routing->pfnAddInterface = add_interface;
     routing->pfnDeleteInterface = delete_interface;
+    routing->pfnGetInterfaceInfo = routpact::get_interface_info<interfaces, &dial_in::clients>;
     routing->pfnConnectClient = routpact::connect_client<interfaces, &dial_in::connect>;
     routing->pfnDisconnectClient = routpact::disconnect_client<interfaces, &dial_in::disconnect>;
 
