@@ -1,5 +1,6 @@
 # Looks into a protocol DLL: it exports RegisterProtocol by its plain name and nothing else; on
-# 32-bit x86 each callback that routpact made, of two arguments, takes its 8 bytes off the stack.
+# 32-bit x86 each callback that routpact made takes its arguments off the stack, 8 bytes for the
+# client callbacks and 24 for GetInterfaceInfo.
 #   cmake -DOBJDUMP=objdump -DDLL=sessions.dll -DARCHITECTURE=i686|x86_64 -P dll.cmake
 cmake_minimum_required(VERSION 3.25)
 
@@ -32,14 +33,21 @@ if(count EQUAL 0)
   message(FATAL_ERROR "${DLL} has no callback made by routpact")
 endif()
 foreach(callback IN LISTS callbacks)
+  if(callback MATCHES "pfn(Connect|Disconnect)Client")
+    set(bytes 0x8)
+  elseif(callback MATCHES "pfnGetInterfaceInfo")
+    set(bytes 0x18)
+  else()
+    message(FATAL_ERROR "a callback that this test does not know:\n${callback}")
+  endif()
   string(REGEX MATCHALL "\tret[^\n]*" returns "${callback}")
   if(NOT returns)
     message(FATAL_ERROR "a callback that does not return:\n${callback}")
   endif()
   foreach(return IN LISTS returns)
-    if(NOT return MATCHES "ret +\\$0x8")
+    if(NOT return MATCHES "ret +\\$${bytes}$")
       message(FATAL_ERROR "a callback that leaves its arguments on the stack:\n${callback}")
     endif()
   endforeach()
 endforeach()
-message("${count} callbacks take 8 bytes off the stack")
+message("${count} callbacks take their arguments off the stack")

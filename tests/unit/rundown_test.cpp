@@ -49,7 +49,7 @@ struct object {
     rundown state;
 };
 
-void linger() {
+void wait_a_little() {
     std::this_thread::sleep_for(std::chrono::milliseconds{20});
 }
 
@@ -114,7 +114,7 @@ TEST_CASE("ending waits for the last use, and not less") {
     }};
     it.wait_until_closed();
     it.leave(first);
-    linger();
+    wait_a_little();
     CHECK(!ended);
     it.leave(second);
     remover.join();
@@ -194,7 +194,7 @@ TEST_CASE("waiting for a thread that waits for somebody else is fine") {
         std::this_thread::yield();
     a.wait_until_closed();
     std::thread release{[&] {
-        linger();
+        wait_a_little();
         may_leave = true;
     }};
     CHECK(b.end());
@@ -212,13 +212,13 @@ TEST_CASE("a thread can wait until another has made an object") {
         rundown it;
         state = &it;
         making = true;
-        linger();
+        wait_a_little();
         made = true;
         {
             const monitor_lock locked{rundown::guard};
             it.open();
         }
-        linger();
+        wait_a_little();
         const monitor_lock locked{rundown::guard};
         expect(it.close());
     }};
@@ -241,7 +241,7 @@ TEST_CASE("a thread can wait until another has ended an object and destroyed it"
     it->enter(use);
     std::thread remover{[&] {
         expect(it->end());
-        linger();
+        wait_a_little();
         const monitor_lock locked{rundown::guard};
         gone = true;
         delete it;
@@ -251,7 +251,7 @@ TEST_CASE("a thread can wait until another has ended an object and destroyed it"
         expect(it->await_change());
         expect(gone);
     }};
-    linger();
+    wait_a_little();
     CHECK(!it->await_change()); // its end depends on this very thread
     it->leave(use);
     waiting.join();
