@@ -13,7 +13,7 @@ namespace routpact {
 
 /// Why the arguments of a role cannot be used.
 struct argument_defect {
-    rule broken;
+    rule broken;         ///< What is wrong.
     unsigned offset = 0; ///< Which of the role's arguments is at fault, from 0.
 };
 
@@ -23,12 +23,13 @@ struct argument_defect {
 /// are not usable, and `pass` converts them.
 template <role Role, class P, class Arguments>
 struct binding {
-    static constexpr bool accepted = false;
+    static constexpr bool accepted = false; ///< Whether P suits the role.
 };
 
 /// The parameter type that suits a role best, for errors to name.
 template <role Role, class Arguments>
 struct suitable {
+    /// The first C argument's own type, unless a role knows a better one.
     using type = typename type_at<0, Arguments>::type;
 };
 

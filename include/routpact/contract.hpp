@@ -11,8 +11,8 @@ namespace routpact {
 
 /// A set of at most eight result codes, usable as a template argument.
 struct code_set {
-    DWORD values[8] = {};
-    unsigned count = 0;
+    DWORD values[8] = {}; ///< The first `count` of them are the codes.
+    unsigned count = 0;   ///< How many codes there are.
 
     /// The set of the given Win32 codes, NO_ERROR included where the callback can succeed.
     template <class... Codes>
@@ -88,23 +88,24 @@ constexpr DWORD refusal(role what) noexcept {
 
 /// The roles of all arguments of a callback, in order; a receiving one stands last.
 struct role_list {
-    role roles[8] = {};
+    role roles[8] = {}; ///< The first `count` of them count.
     unsigned count = 0; ///< 0: each argument by itself, a PVOID as role::object.
 
+    /// The list of the given roles.
     template <class... Roles>
     constexpr role_list(Roles... r) noexcept : roles{r...}, count{sizeof...(r)} {}
 };
 
 /// What the documentation promises of one callback.
 struct callback {
-    const char* name;        ///< routpact's name: "connect_client".
-    const char* field;       ///< The slot's name in C: "pfnConnectClient".
-    const char* type;        ///< The pointer type's name in C: "PCONNECT_CLIENT".
-    unsigned index_position; ///< Where the interface index stands, from 1; 0: nowhere.
-    code_set codes;          ///< Every documented result code; empty: the page names none.
-    DWORD fallback;          ///< Documented code for a failure inside; NO_ERROR: there is none.
-    routpact::presence presence;
-    DWORD functionality; ///< RF_* flag that makes an optional slot necessary; 0: none does.
+    const char* name;            ///< routpact's name: "connect_client".
+    const char* field;           ///< The slot's name in C: "pfnConnectClient".
+    const char* type;            ///< The pointer type's name in C: "PCONNECT_CLIENT".
+    unsigned index_position;     ///< Where the interface index stands, from 1; 0: nowhere.
+    code_set codes;              ///< Every documented result code; empty: the page names none.
+    DWORD fallback;              ///< Documented code for a failure inside; NO_ERROR: there is none.
+    routpact::presence presence; ///< Whether the slot has to be filled.
+    DWORD functionality;         ///< RF_* flag that makes an optional slot necessary; 0: none does.
     const char* page; ///< The page of the routprot reference: nc-routprot-PAGE or ns-routprot-PAGE.
     role_list roles = {}; ///< What the arguments stand for.
 };
@@ -112,12 +113,14 @@ struct callback {
 /// The row of one slot.
 template <auto Member>
 struct entry : callback {
+    /// The slot's member pointer.
     static constexpr auto member = Member;
 };
 
 /// A list of rows; each row is found by its member pointer at compile time.
 template <class... Entries>
 struct callback_list : Entries... {
+    /// How many rows there are.
     static constexpr unsigned size = sizeof...(Entries);
 };
 template <class... Entries>
@@ -129,17 +132,26 @@ constexpr void for_each(const callback_list<Entries...>& list, Visitor visit) {
     (visit(static_cast<const Entries&>(list)), ...);
 }
 
+/// The documented sets of codes, by what their callbacks have in common.
 namespace documented_codes {
-// The documented sets, by what they have in common.
+/// RegisterProtocol.
 inline constexpr code_set registration{NO_ERROR, ERROR_NOT_SUPPORTED};
+/// What changes or starts something.
 inline constexpr code_set change{NO_ERROR, ERROR_CAN_NOT_COMPLETE, ERROR_INVALID_PARAMETER};
+/// What fills a buffer.
 inline constexpr code_set query{NO_ERROR, ERROR_CAN_NOT_COMPLETE, ERROR_INVALID_PARAMETER,
                                 ERROR_INSUFFICIENT_BUFFER};
+/// StartComplete.
 inline constexpr code_set completion{NO_ERROR};
+/// StopProtocol.
 inline constexpr code_set stop{NO_ERROR, ERROR_PROTOCOL_STOP_PENDING};
+/// GetEventMessage.
 inline constexpr code_set event{NO_ERROR, ERROR_NO_MORE_ITEMS};
+/// The client callbacks.
 inline constexpr code_set client{NO_ERROR, ERROR_INVALID_PARAMETER};
+/// The trap callbacks.
 inline constexpr code_set trap{NO_ERROR, ERROR_ACCESS_DENIED, ERROR_NOT_ENOUGH_MEMORY};
+/// Callbacks whose pages name no code.
 inline constexpr code_set nothing{};
 } // namespace documented_codes
 

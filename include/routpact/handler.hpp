@@ -8,6 +8,7 @@
 
 namespace routpact {
 
+/// The types of handlers.
 namespace shape {
 /// What to call for a handler that is no member function. An empty function object is made anew: a
 /// reference to the template argument itself does not link with clang 19 when two files have
@@ -21,14 +22,15 @@ constexpr auto callee() noexcept {
         return Handler;
 }
 
-// One specialisation for each way to write a handler. `parameters` begins with the interface.
+/// What a handler type looks like; one specialisation for each way to write a handler.
 template <class Handler>
 struct of {
-    static constexpr bool known = false;
-    using result = void;
-    using parameters = types<>;
+    static constexpr bool known = false; ///< Whether this can be a handler.
+    using result = void;                 ///< What it returns.
+    using parameters = types<>;          ///< What it takes, the interface first.
 };
 
+/// A type that can be a handler.
 template <class Result, class... Parameters>
 struct callable {
     static constexpr bool known = true;
@@ -76,7 +78,7 @@ struct of<R (C::*)(P...) & noexcept(N)> : of<R (C::*)(P...) noexcept(N)> {};
 template <class R, class C, class... P, bool N>
 struct of<R (C::*)(P...) const & noexcept(N)> : of<R (C::*)(P...) const noexcept(N)> {};
 
-// A lambda is known by its call operator, whose first parameter is the interface.
+/// A lambda is known by its call operator, whose first parameter is the interface.
 template <class CallOperator>
 struct of_lambda : of<void> {};
 template <class R, class C, class... P, bool N>

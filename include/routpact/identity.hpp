@@ -16,24 +16,27 @@ struct terms {
 /// The identity of a routprot callback: the member pointer of its slot.
 template <auto Member>
 struct slot {
-    using pointer = void;
-    static constexpr bool known = false;
-    static constexpr callback contract{};
+    using pointer = void;                 ///< The C pointer type.
+    static constexpr bool known = false;  ///< Whether this is a slot at all.
+    static constexpr callback contract{}; ///< What is documented of it.
 };
 
 template <class Owner, class Pointer, Pointer Owner::* Member>
     requires has_contract<Owner>
 struct slot<Member> {
-    using pointer = Pointer;
+    using pointer = Pointer; ///< The C pointer type.
+    /// Whether this is a slot, not some other member.
     static constexpr bool known = requires { row_of<Member>(callbacks<Owner>); };
+    /// What is documented of it.
     static constexpr const callback& contract = row_of<Member>(callbacks<Owner>);
 };
 
 /// The identity of a callback with a signature of the author's own.
 template <class Pointer, terms Terms>
 struct signature {
-    using pointer = Pointer;
-    static constexpr bool known = true;
+    using pointer = Pointer;            ///< The C pointer type.
+    static constexpr bool known = true; ///< Always: the author says so.
+    /// What the author's terms say of it.
     static constexpr callback contract{.name = "adapted signature",
                                        .field = nullptr,
                                        .type = nullptr,

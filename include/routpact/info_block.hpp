@@ -9,10 +9,10 @@ namespace routpact {
 
 /// An info block as the router manager passes it, valid during the callback.
 struct info_block {
-    const void* data;
-    ULONG version; ///< The protocol's own number for the layout.
-    ULONG size;    ///< Bytes of one structure.
-    ULONG count;   ///< How many structures; the pages say 1.
+    const void* data; ///< Never null.
+    ULONG version;    ///< The protocol's own number for the layout.
+    ULONG size;       ///< Bytes of one structure.
+    ULONG count;      ///< How many structures; the pages say 1.
 
     /// The length in bytes.
     ULONG bytes() const noexcept { return size * count; }
@@ -21,8 +21,8 @@ struct info_block {
 /// A value for an info block together with the version of its layout; without this it is 1.
 template <class Value>
 struct versioned {
-    Value value;
-    ULONG version = 1;
+    Value value;       ///< What the block holds.
+    ULONG version = 1; ///< The protocol's own number for the layout.
 };
 
 /// A contiguous sequence of plain values, such as std::span<const T> and std::vector<T>.

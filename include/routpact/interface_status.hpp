@@ -20,8 +20,10 @@ enum class status_type : DWORD {
 template <class Binding>
 class address_list {
 public:
+    /// An address with its mask or prefix length.
     using value_type = std::remove_cvref_t<decltype(Binding::Address[0])>;
 
+    /// The addresses of `binding`, which may be null.
     explicit address_list(const Binding* binding) noexcept : binding_{binding} {}
 
     /// Whether there is a binding at all.
@@ -30,6 +32,7 @@ public:
     ULONG size() const noexcept { return binding_ ? binding_->AddressCount : 0; }
     /// Where the first stands; it need not be dereferenceable.
     const value_type* begin() const noexcept { return binding_ ? binding_->Address : nullptr; }
+    /// Where the last one ends.
     const value_type* end() const noexcept { return begin() + size(); }
     /// The address at `position`, or null behind the last.
     const value_type* at(ULONG position) const noexcept {
@@ -43,9 +46,11 @@ private:
 /// One call of InterfaceStatus, valid during the callback.
 class status_change {
 public:
+    /// The change that these C arguments tell of.
     status_change(BOOL active, DWORD type, PVOID info) noexcept
         : active_{active != 0}, type_{static_cast<status_type>(type)}, info_{info} {}
 
+    /// What became of the interface.
     status_type type() const noexcept { return type_; }
     /// Whether the router manager calls the interface active; the page does not say how this goes
     /// together with the type.

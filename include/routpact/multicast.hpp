@@ -15,11 +15,9 @@ enum class ipv4_address : DWORD {};
 /// pget_neighbors.
 template <class Addresses>
 struct neighbors {
-    Addresses addresses;
-    BYTE flags = 0; ///< MRINFO_* flags.
+    Addresses addresses; ///< In network order.
+    BYTE flags = 0;      ///< MRINFO_* flags.
 };
-template <class Addresses>
-neighbors(Addresses, int) -> neighbors<Addresses>;
 
 /// The states of a multicast forwarding entry that a protocol may report; where several apply, the
 /// highest. Source: pget_mfe_status.

@@ -8,13 +8,14 @@ namespace routpact {
 
 /// The rule that a call broke.
 enum class rule {
-    known_index,      ///< The interface index names no interface.
-    argument_present, ///< A pointer the handler dereferences is null.
-    argument_aligned, ///< A pointer the handler dereferences is not aligned for its type.
-    argument_size,    ///< An info block is not as long as the handler's type.
-    argument_value,   ///< A number is none of those that the page names.
-    documented_code,  ///< The handler's result is not among the callback's documented codes.
-    no_exception,     ///< The handler threw.
+    known_index,        ///< The interface index names no interface.
+    argument_present,   ///< A pointer the handler dereferences is null.
+    argument_aligned,   ///< A pointer the handler dereferences is not aligned for its type.
+    argument_size,      ///< An info block is not as long as the handler's type.
+    argument_value,     ///< A number is none of those that the page names.
+    deliverable_result, ///< What the handler returned cannot be given to the router manager.
+    documented_code,    ///< The handler's result is not among the callback's documented codes.
+    no_exception,       ///< The handler threw.
 };
 
 /// Whose mistake a broken rule is.
@@ -36,6 +37,8 @@ constexpr const char* describe(rule broken) noexcept {
         return "an info block has not the size of its type";
     case rule::argument_value:
         return "a number is none of those that are documented";
+    case rule::deliverable_result:
+        return "the handler's result is not one that can be delivered";
     case rule::documented_code:
         return "the handler's code is not documented for this callback";
     case rule::no_exception:

@@ -66,7 +66,7 @@ private:
 
 /// What a handler says happened: a Win32 code, or a value of some other error category.
 struct outcome {
-    DWORD value = NO_ERROR;
+    DWORD value = NO_ERROR;         ///< The code.
     bool failed = false;            ///< Said to be a failure, so NO_ERROR is no answer to it.
     const char* category = nullptr; ///< Name of the foreign category; null: `value` is Win32.
 };
@@ -96,7 +96,7 @@ concept expected_result = requires(const R& result) {
 /// What a handler returns for the router manager besides a code: the R of R or of expected<R, E>.
 template <class R>
 struct payload {
-    using type = R;
+    using type = R; ///< R itself.
 };
 template <expected_result R>
 struct payload<R> {
@@ -109,6 +109,7 @@ template <class R>
 concept handler_result =
     std::is_void_v<typename payload<R>::type> || code_result<R> || error_code_result<R>;
 
+/// The outcome that a result of a handler stands for.
 template <code_result R>
 constexpr outcome outcome_of(R result) noexcept {
     return {static_cast<DWORD>(result)};
@@ -137,9 +138,9 @@ outcome outcome_of(const R& result) {
 
 /// What the cold paths below need to know of a call.
 struct call_site {
-    const callback& contract;
-    ULONG interface_index;
-    observer observe;
+    const callback& contract; ///< What is documented of the callback.
+    ULONG interface_index;    ///< The index the router manager passed.
+    observer observe;         ///< Who is told; may be null.
 };
 
 /// Whether the router manager may be given this outcome as it is.

@@ -23,6 +23,7 @@ struct type_at<0, types<First, Rest...>> {
 template <unsigned... N>
 struct positions {};
 
+/// `type` is positions<0, ..., Count - 1>.
 template <unsigned Count, unsigned... N>
 struct make_positions : make_positions<Count - 1, Count - 1, N...> {};
 template <unsigned... N>

@@ -317,6 +317,8 @@ TEST_CASE("what no ULONG can count is a failure, not a truncation") {
     reset();
     output out{64};
     CHECK(out.call(get<[](const line&) { return endless{}; }>) == ERROR_CAN_NOT_COMPLETE);
+    REQUIRE(reports.size() == 1);
+    CHECK(reports[0].broken == rule::deliverable_result);
     CHECK(out.capacity == 64);
     CHECK(out.untouched_outputs());
 }

@@ -137,6 +137,8 @@ TEST_CASE("a status that only the router manager may use is a failure") {
         BYTE code = 0xEE;
         CHECK(get_status(7, 1, 2, &code) == ERROR_CAN_NOT_COMPLETE);
         CHECK(code == 0xEE);
+        CHECK(last.whose == routpact::fault::protocol);
+        CHECK(reported(rule::deliverable_result, 0));
     }
 }
 

@@ -37,8 +37,9 @@ TEST_CASE("each rule has a sentence of its own") {
     using routpact::rule;
     std::set<std::string> sentences;
     for (const rule one : {rule::known_index, rule::argument_present, rule::argument_aligned,
+                           rule::argument_size, rule::argument_value, rule::deliverable_result,
                            rule::documented_code, rule::no_exception})
         sentences.insert(routpact::describe(one));
-    CHECK(sentences.size() == 5);
+    CHECK(sentences.size() == 8);
     CHECK(sentences.count(routpact::describe(static_cast<rule>(99))) == 0);
 }
