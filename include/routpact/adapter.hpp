@@ -46,15 +46,15 @@ struct entry_points<DWORD(WINAPI*)(A...)>::adapter {
     /// The C function.
     static DWORD WINAPI call(A... arguments) noexcept {
         if constexpr (fit<uses, Callback, Table, Handler, Observer>::usable()) {
-            const ULONG index = value_at<contract.index_position - 1>(arguments...);
+            const ULONG index = interface_index(arguments...);
 #ifdef __cpp_exceptions
             try {
-                return answer(inputs{}, index, arguments...);
+                return answer(index, arguments...);
             } catch (...) {
                 return answer_exception({contract, index, observe});
             }
 #else
-            return answer(inputs{}, index, arguments...);
+            return answer(index, arguments...);
 #endif
         } else {
             return ERROR_INVALID_PARAMETER; // so that nothing follows the first error
@@ -82,23 +82,39 @@ private:
         }(typename uses::template width_of<N>{});
     }
 
-    template <unsigned... N>
-    static DWORD answer(positions<N...>, ULONG index, A... arguments) {
-        auto&& found = Table.find(index);
-        if (!found)
-            return refuse(rule::known_index, contract.index_position, index,
-                          ERROR_INVALID_PARAMETER);
+    static constexpr ULONG interface_index([[maybe_unused]] const A&... arguments) noexcept {
+        if constexpr (plan.looks_up)
+            return value_at<contract.index_position - 1>(arguments...);
+        else
+            return 0;
+    }
 
+    static DWORD answer(ULONG index, const A&... arguments) {
+        if constexpr (plan.looks_up) {
+            auto&& found = Table.find(index);
+            if (!found)
+                return refuse(rule::known_index, contract.index_position, index,
+                              ERROR_INVALID_PARAMETER);
+            return answer_with(inputs{}, index, arguments..., interface_in(found));
+        } else {
+            return answer_with(inputs{}, index, arguments...);
+        }
+    }
+
+    // With the interface, if there is one.
+    template <unsigned... N, class... Interface>
+    static DWORD answer_with(positions<N...>, ULONG index, const A&... arguments,
+                             Interface&... itf) {
         if (!all_usable(groups{}, arguments...))
             return refuse_first(groups{}, index, arguments...);
 
         const auto call_handler = [&]() -> decltype(auto) {
             return handler::template call<Handler>(
-                interface_in(found), with_group<N>(
-                                         [](const auto&... c) -> decltype(auto) {
-                                             return uses::template input<N>::pass(c...);
-                                         },
-                                         arguments...)...);
+                itf..., with_group<N>(
+                            [](const auto&... c) -> decltype(auto) {
+                                return uses::template input<N>::pass(c...);
+                            },
+                            arguments...)...);
         };
         if constexpr (plan.delivers) {
             return deliver(call_handler(), index, arguments...);
@@ -146,6 +162,8 @@ private:
             if (!result.has_value())
                 return settle(outcome_of(result), index);
             return deliver(*result, index, arguments...);
+        } else if constexpr (optional_result<Result>) {
+            return result.has_value() ? deliver(*result, index, arguments...) : contract.fallback;
         } else {
             constexpr unsigned last = plan.count - 1;
             const auto write = [&](const auto&... c) {

@@ -18,12 +18,15 @@ struct argument_group {
 struct call_plan {
     argument_group groups[32] = {};          ///< In the order of the C arguments.
     unsigned count = 0;                      ///< How many groups there are.
+    bool looks_up = false;                   ///< There is an interface index.
     bool delivers = false;                   ///< The last group receives what the handler returns.
     bool changes_the_table = false;          ///< The index is of an interface that comes or goes.
     DWORD refusal = ERROR_INVALID_PARAMETER; ///< The answer to a group that cannot be used.
 
     /// How many groups become parameters of the handler.
     constexpr unsigned inputs() const noexcept { return delivers ? count - 1 : count; }
+    /// How many parameters the handler has: the interface, if there is one, and the inputs.
+    constexpr unsigned parameters() const noexcept { return inputs() + (looks_up ? 1 : 0); }
 };
 
 /// The plan for a callback with the C arguments `A`; its table of roles wins over their types.
@@ -42,6 +45,8 @@ constexpr call_plan plan_of(const callback& contract) noexcept {
             plan.groups[plan.count++] = {what, first};
             if (refusal(what) != ERROR_INVALID_PARAMETER)
                 plan.refusal = refusal(what);
+        } else {
+            plan.looks_up = true;
         }
         plan.delivers = receives_result(what);
         if (what == role::added_index || what == role::ended_index)
@@ -65,9 +70,10 @@ struct call_types {
     /// The C types of group N.
     template <unsigned N>
     using c_types = typename slice_at<plan.groups[N].first, width_of<N>, arguments>::type;
-    /// The handler's parameter that group N becomes; the interface comes before them all.
+    /// The handler's parameter that group N becomes; an interface comes before them all.
     template <unsigned N>
-    using parameter = typename type_at<N + 1, typename Handler::parameters>::type;
+    using parameter =
+        typename type_at<N + (plan.looks_up ? 1 : 0), typename Handler::parameters>::type;
     /// What that parameter should be.
     template <unsigned N>
     using suitable_type = typename suitable<plan.groups[N].what, c_types<N>>::type;

@@ -4,6 +4,7 @@
 #include <routpact/adapt.hpp>
 #include <routpact/info_block.hpp>
 #include <routpact/interface_status.hpp>
+#include <routpact/mib.hpp>
 #include <routpact/multicast.hpp>
 
 namespace routpact {
@@ -88,5 +89,76 @@ inline constexpr PGET_NEIGHBORS get_neighbors =
 template <auto& Table, auto Handler, auto Observer = nullptr>
 inline constexpr PGET_MFE_STATUS get_mfe_status =
     adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnGetMfeStatus, Table, Handler, Observer>;
+
+/// The pfnGetGlobalInfo that calls `Handler`, which is about no interface.
+///
+/// Handlers take nothing and return the block, as those of routpact::get_interface_info. Answers as
+/// that, but for the index. Source: pget_global_info.
+template <auto Handler, auto Observer = nullptr>
+inline constexpr PGET_GLOBAL_INFO get_global_info =
+    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnGetGlobalInfo>, without_table, Handler, Observer>;
+
+/// The pfnSetGlobalInfo that calls `Handler`, which is about no interface.
+///
+/// Handlers take the block, as those of routpact::set_interface_info. Answers as that, but for the
+/// index. Source: pset_global_info.
+template <auto Handler, auto Observer = nullptr>
+inline constexpr PSET_GLOBAL_INFO set_global_info =
+    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnSetGlobalInfo>, without_table, Handler, Observer>;
+
+/// The pfnMibCreateEntry that calls `Handler`, which creates a MIB entry.
+///
+/// Handlers take the entry as const T&, T, std::span<const T> or routpact::mib_entry. Answers
+/// NO_ERROR; ERROR_INVALID_PARAMETER for an entry that is null or too short (the router manager's
+/// fault); ERROR_CAN_NOT_COMPLETE in place of undocumented codes and exceptions (the handler's).
+/// Source: pmib_create.
+template <auto Handler, auto Observer = nullptr>
+inline constexpr PMIB_CREATE mib_create_entry =
+    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibCreateEntry>, without_table, Handler, Observer>;
+
+/// The pfnMibDeleteEntry that calls `Handler`, which deletes a MIB entry.
+///
+/// Otherwise as routpact::mib_create_entry.
+/// Source: pmib_delete.
+template <auto Handler, auto Observer = nullptr>
+inline constexpr PMIB_DELETE mib_delete_entry =
+    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibDeleteEntry>, without_table, Handler, Observer>;
+
+/// The pfnMibSetEntry that calls `Handler`, which changes a MIB entry.
+///
+/// Otherwise as routpact::mib_create_entry.
+/// Source: pmib_set.
+template <auto Handler, auto Observer = nullptr>
+inline constexpr PMIB_SET mib_set_entry =
+    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibSetEntry>, without_table, Handler, Observer>;
+
+/// The pfnMibGetEntry that calls `Handler`, which gives the MIB entry that is asked for.
+///
+/// Handlers take the question as those of routpact::mib_create_entry take an entry, and return the
+/// answer: T, a sequence of T, or an expected or optional of these; an empty optional says that
+/// there is no such entry, or none any more. Answers NO_ERROR; ERROR_INSUFFICIENT_BUFFER and the
+/// length needed where it does not fit; ERROR_INVALID_PARAMETER for a question that is null or too
+/// short or a null size (the router manager's fault); ERROR_CAN_NOT_COMPLETE for an empty optional,
+/// as no page documents a code for that, and in place of undocumented codes and exceptions (the
+/// handler's). Source: pmib_get.
+template <auto Handler, auto Observer = nullptr>
+inline constexpr PMIB_GET mib_get_entry =
+    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetEntry>, without_table, Handler, Observer>;
+
+/// The pfnMibGetFirstEntry that calls `Handler`, which gives the first entry of a MIB table.
+///
+/// Otherwise as routpact::mib_get_entry.
+/// Source: pmib_get_first.
+template <auto Handler, auto Observer = nullptr>
+inline constexpr PMIB_GET_FIRST mib_get_first_entry =
+    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetFirstEntry>, without_table, Handler, Observer>;
+
+/// The pfnMibGetNextEntry that calls `Handler`, which gives the entry after one of a MIB table.
+///
+/// Otherwise as routpact::mib_get_entry.
+/// Source: pmib_get_next.
+template <auto Handler, auto Observer = nullptr>
+inline constexpr PMIB_GET_NEXT mib_get_next_entry =
+    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetNextEntry>, without_table, Handler, Observer>;
 
 } // namespace routpact

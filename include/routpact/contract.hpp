@@ -46,6 +46,8 @@ enum class role : unsigned char {
     object,            ///< PVOID: something the protocol knows, of unknown length.
     info,              ///< PVOID, ULONG version, size, count: an info block, never null.
     info_buffer,       ///< PVOID, PULONG capacity, version, size, count: room for an info block.
+    entry,             ///< ULONG size, PVOID data: a MIB entry, never null.
+    entry_buffer,      ///< PULONG capacity, PVOID data: room for a MIB entry.
     status_change,     ///< BOOL active, DWORD type, PVOID info: what became of an interface.
     ipv4_address,      ///< DWORD in network order.
     neighbors_buffer,  ///< PDWORD list, PDWORD capacity, PBYTE flags: room for neighbors.
@@ -63,6 +65,9 @@ constexpr unsigned width(role what) noexcept {
     case role::ipv4_address:
     case role::mfe_status_buffer:
         return 1;
+    case role::entry:
+    case role::entry_buffer:
+        return 2;
     case role::status_change:
     case role::neighbors_buffer:
         return 3;
@@ -76,8 +81,8 @@ constexpr unsigned width(role what) noexcept {
 
 /// Whether a role's arguments receive what the handler returns.
 constexpr bool receives_result(role what) noexcept {
-    return what == role::info_buffer || what == role::neighbors_buffer ||
-           what == role::mfe_status_buffer;
+    return what == role::info_buffer || what == role::entry_buffer ||
+           what == role::neighbors_buffer || what == role::mfe_status_buffer;
 }
 
 /// What the router manager gets for arguments that cannot be used. Source: pinterface_status, which
@@ -173,8 +178,8 @@ inline constexpr callback_list mpr50_callbacks{
     entry<&C::pfnStartProtocol>{"start_protocol", "pfnStartProtocol", "PSTART_PROTOCOL", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pstart_protocol"},
     entry<&C::pfnStartComplete>{"start_complete", "pfnStartComplete", "PSTART_COMPLETE", 0, documented_codes::completion, NO_ERROR, presence::required, 0, "pstart_complete"},
     entry<&C::pfnStopProtocol>{"stop_protocol", "pfnStopProtocol", "PSTOP_PROTOCOL", 0, documented_codes::stop, NO_ERROR, presence::required, 0, "pstop_protocol"},
-    entry<&C::pfnGetGlobalInfo>{"get_global_info", "pfnGetGlobalInfo", "PGET_GLOBAL_INFO", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pget_global_info"},
-    entry<&C::pfnSetGlobalInfo>{"set_global_info", "pfnSetGlobalInfo", "PSET_GLOBAL_INFO", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pset_global_info"},
+    entry<&C::pfnGetGlobalInfo>{"get_global_info", "pfnGetGlobalInfo", "PGET_GLOBAL_INFO", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pget_global_info", {role::info_buffer}},
+    entry<&C::pfnSetGlobalInfo>{"set_global_info", "pfnSetGlobalInfo", "PSET_GLOBAL_INFO", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pset_global_info", {role::info}},
     entry<&C::pfnQueryPower>{"query_power", "pfnQueryPower", "PQUERY_POWER", 0, documented_codes::nothing, NO_ERROR, presence::must_be_null, 0, "pquery_power"},
     entry<&C::pfnSetPower>{"set_power", "pfnSetPower", "PSET_POWER", 0, documented_codes::nothing, NO_ERROR, presence::must_be_null, 0, "pset_power"},
     entry<&C::pfnAddInterface>{"add_interface", "pfnAddInterface", "PADD_INTERFACE", 2, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "padd_interface", {role::value, role::added_index, role::value, role::value, role::value, role::value, role::info}},
@@ -188,12 +193,12 @@ inline constexpr callback_list mpr50_callbacks{
     entry<&C::pfnDisconnectClient>{"disconnect_client", "pfnDisconnectClient", "PDISCONNECT_CLIENT", 1, documented_codes::client, ERROR_INVALID_PARAMETER, presence::optional, 0, "pdisconnect_client"},
     entry<&C::pfnGetNeighbors>{"get_neighbors", "pfnGetNeighbors", "PGET_NEIGHBORS", 1, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::optional, RF_MULTICAST, "pget_neighbors", {role::interface_index, role::neighbors_buffer}},
     entry<&C::pfnGetMfeStatus>{"get_mfe_status", "pfnGetMfeStatus", "PGET_MFE_STATUS", 1, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::optional, RF_MULTICAST, "pget_mfe_status", {role::interface_index, role::ipv4_address, role::ipv4_address, role::mfe_status_buffer}},
-    entry<&C::pfnMibCreateEntry>{"mib_create_entry", "pfnMibCreateEntry", "PMIB_CREATE", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_create"},
-    entry<&C::pfnMibDeleteEntry>{"mib_delete_entry", "pfnMibDeleteEntry", "PMIB_DELETE", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_delete"},
-    entry<&C::pfnMibGetEntry>{"mib_get_entry", "pfnMibGetEntry", "PMIB_GET", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_get"},
-    entry<&C::pfnMibSetEntry>{"mib_set_entry", "pfnMibSetEntry", "PMIB_SET", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_set"},
-    entry<&C::pfnMibGetFirstEntry>{"mib_get_first_entry", "pfnMibGetFirstEntry", "PMIB_GET_FIRST", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_get_first"},
-    entry<&C::pfnMibGetNextEntry>{"mib_get_next_entry", "pfnMibGetNextEntry", "PMIB_GET_NEXT", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_get_next"},
+    entry<&C::pfnMibCreateEntry>{"mib_create_entry", "pfnMibCreateEntry", "PMIB_CREATE", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_create", {role::entry}},
+    entry<&C::pfnMibDeleteEntry>{"mib_delete_entry", "pfnMibDeleteEntry", "PMIB_DELETE", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_delete", {role::entry}},
+    entry<&C::pfnMibGetEntry>{"mib_get_entry", "pfnMibGetEntry", "PMIB_GET", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_get", {role::entry, role::entry_buffer}},
+    entry<&C::pfnMibSetEntry>{"mib_set_entry", "pfnMibSetEntry", "PMIB_SET", 0, documented_codes::change, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_set", {role::entry}},
+    entry<&C::pfnMibGetFirstEntry>{"mib_get_first_entry", "pfnMibGetFirstEntry", "PMIB_GET_FIRST", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_get_first", {role::entry, role::entry_buffer}},
+    entry<&C::pfnMibGetNextEntry>{"mib_get_next_entry", "pfnMibGetNextEntry", "PMIB_GET_NEXT", 0, documented_codes::query, ERROR_CAN_NOT_COMPLETE, presence::required, 0, "pmib_get_next", {role::entry, role::entry_buffer}},
     entry<&C::pfnMibSetTrapInfo>{"mib_set_trap_info", "pfnMibSetTrapInfo", "PMIB_SET_TRAP_INFO", 0, documented_codes::trap, ERROR_NOT_ENOUGH_MEMORY, presence::required, 0, "pmib_set_trap_info"},
     entry<&C::pfnMibGetTrapInfo>{"mib_get_trap_info", "pfnMibGetTrapInfo", "PMIB_GET_TRAP_INFO", 0, documented_codes::trap, ERROR_NOT_ENOUGH_MEMORY, presence::required, 0, "pmib_get_trap_info"},
 };

@@ -16,27 +16,32 @@ struct fit {
     static constexpr bool usable() {
         if constexpr (!Callback::known)
             static_assert(misuse::unknown_slot<Callback>);
-        else if constexpr (contract.field && contract.index_position == 0)
+        else if constexpr (contract.field && !plan.looks_up && !plan.changes_the_table &&
+                           !(tableless && contract.roles.count != 0))
             static_assert(misuse::slot_without_index<Callback>);
         else if constexpr (plan.changes_the_table)
             static_assert(misuse::slot_changes_the_table<Callback>);
-        else if constexpr (!index_stands_there())
+        else if constexpr (!tableless && !index_stands_there())
             static_assert(misuse::index_position<Callback, contract.index_position>);
         else if constexpr (!terms_can_be_kept())
             static_assert(misuse::terms<Callback>);
         else if constexpr (!std::is_convertible_v<decltype(Observer), observer>)
             static_assert(misuse::observer_kind<Callback, decltype(Observer)>);
+        else if constexpr (tableless)
+            return handler_fits<>();
         else if constexpr (!interface_lookup<decltype(Table)>)
             static_assert(misuse::table_without_find<Callback, decltype(Table)>);
         else if constexpr (!optional_interface<decltype(Table.find(ULONG{}))>)
             static_assert(misuse::table_find_result<Callback, decltype(Table),
                                                     decltype(Table.find(ULONG{}))>);
         else
-            return handler_fits();
+            return handler_fits<decltype(interface_in(
+                declared<decltype(Table.find(ULONG{}))>()))>();
         return false;
     }
 
 private:
+    static constexpr bool tableless = std::is_same_v<decltype(Table), const no_table&>;
     static constexpr const callback& contract = Callback::contract;
     static constexpr const call_plan& plan = uses::plan;
     using handler = typename uses::handler;
@@ -57,23 +62,23 @@ private:
                contract.codes.contains(contract.fallback) && contract.fallback != NO_ERROR;
     }
 
+    // `Interface` is a reference to the interface, if there is one.
+    template <class... Interface>
     static constexpr bool handler_fits() {
-        if constexpr (!handler::known || is_null()) {
+        using taken = typename handler::parameters;
+        if constexpr (!handler::known || is_null())
             static_assert(misuse::handler_kind<Callback, decltype(Handler)>);
-        } else {
-            using itf = decltype(interface_in(declared<decltype(Table.find(ULONG{}))>()));
-            using taken = typename handler::parameters;
-            if constexpr (taken::size != plan.inputs() + 1)
-                static_assert(misuse::handler_arity<Callback, decltype(all_wanted<itf>(inputs{})),
-                                                    got<taken>>);
-            else if constexpr (!interface_fits<itf, typename type_at<0, taken>::type>)
-                static_assert(misuse::handler_interface<Callback, wanted<itf>,
-                                                        got<typename type_at<0, taken>::type>>);
-            else if constexpr (!parameters_fit(inputs{}))
-                return false;
-            else
-                return result_fits();
-        }
+        else if constexpr (taken::size != plan.parameters())
+            static_assert(
+                misuse::handler_arity<Callback, decltype(all_wanted<Interface...>(inputs{})),
+                                      got<taken>>);
+        else if constexpr (!(interface_fits<Interface, taken> && ...))
+            static_assert(misuse::handler_interface<Callback, wanted<Interface...>,
+                                                    got<typename type_at<0, taken>::type>>);
+        else if constexpr (!parameters_fit(inputs{}))
+            return false;
+        else
+            return result_fits();
         return false;
     }
 
@@ -105,13 +110,13 @@ private:
             return false;
     }
 
-    // What the handler should take, each group by its first C type.
-    template <class Interface, unsigned... N>
-    static wanted<Interface, typename uses::template suitable_type<N>...>
+    // What the handler should take.
+    template <class... Interface, unsigned... N>
+    static wanted<Interface..., typename uses::template suitable_type<N>...>
         all_wanted(positions<N...>);
 
-    // The interface itself or a base of it, no temporary made from it.
-    template <class Reference, class First>
+    // The first parameter is the interface itself or a base of it, no temporary made from it.
+    template <class Reference, class Taken, class First = typename type_at<0, Taken>::type>
     static constexpr bool interface_fits =
         std::is_lvalue_reference_v<First> &&
         std::is_convertible_v<std::add_pointer_t<Reference>, std::add_pointer_t<First>>;
@@ -129,7 +134,7 @@ private:
             static_assert(
                 misuse::handler_pointer_parameter<Callback, group.first + 1,
                                                   got<typename uses::template parameter<N>>>);
-        else if constexpr (group.what == role::info)
+        else if constexpr (group.what == role::info || group.what == role::entry)
             static_assert(
                 misuse::handler_info_parameter<Callback, group.first + 1,
                                                got<typename uses::template parameter<N>>>);

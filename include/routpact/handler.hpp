@@ -27,7 +27,7 @@ template <class Handler>
 struct of {
     static constexpr bool known = false; ///< Whether this can be a handler.
     using result = void;                 ///< What it returns.
-    using parameters = types<>;          ///< What it takes, the interface first.
+    using parameters = types<>;          ///< What it takes, an interface first.
 };
 
 /// A type that can be a handler.
@@ -40,9 +40,9 @@ struct callable {
 
 template <class R, class... P, bool N>
 struct of<R (*)(P...) noexcept(N)> : callable<R, P...> {
-    template <auto Handler, class I, class... A>
-    static constexpr R call(I&& itf, A&&... arguments) {
-        return callee<Handler>()(static_cast<I&&>(itf), static_cast<A&&>(arguments)...);
+    template <auto Handler, class... A>
+    static constexpr R call(A&&... arguments) {
+        return callee<Handler>()(static_cast<A&&>(arguments)...);
     }
 };
 
@@ -50,9 +50,9 @@ struct of<R (*)(P...) noexcept(N)> : callable<R, P...> {
 // Only 32-bit x86 tells WINAPI functions from others; elsewhere this would be a redefinition.
 template <class R, class... P, bool N>
 struct of<R(WINAPI*)(P...) noexcept(N)> : callable<R, P...> {
-    template <auto Handler, class I, class... A>
-    static constexpr R call(I&& itf, A&&... arguments) {
-        return callee<Handler>()(static_cast<I&&>(itf), static_cast<A&&>(arguments)...);
+    template <auto Handler, class... A>
+    static constexpr R call(A&&... arguments) {
+        return callee<Handler>()(static_cast<A&&>(arguments)...);
     }
 };
 #endif

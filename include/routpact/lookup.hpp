@@ -6,6 +6,11 @@
 
 namespace routpact {
 
+/// Stands for a table where a callback is about no interface.
+struct no_table {};
+/// The one of its kind.
+inline constexpr no_table without_table{};
+
 /// The interface itself: what a table's find gave, dereferenced, out of a reference wrapper if need
 /// be. An optional that holds an interface rather than a reference gives a const one: it is a copy.
 template <class Found>

@@ -39,7 +39,8 @@ unknown_slot = ROUTPACT_MISUSE_REPORTED;
 
 template <class Slot>
 ROUTPACT_MISUSE("this callback has no interface index, so there is no interface to look up: only "
-                "callbacks with an InterfaceIndex argument can be adapted to a table")
+                "callbacks with an InterfaceIndex argument can be adapted to a table; use the "
+                "constant that routpact names after the callback, if there is one")
 slot_without_index = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback>
@@ -102,9 +103,9 @@ ROUTPACT_MISUSE("this argument of the callback is a PVOID to the router manager'
 handler_pointer_parameter = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback, unsigned Argument, class Got>
-ROUTPACT_MISUSE(
-    "from this argument of the callback on comes an info block: take it as const T&, T, "
-    "std::span<const T> or routpact::info_block, with a trivially copyable T")
+ROUTPACT_MISUSE("from this argument of the callback on comes an info block or a MIB entry: take it "
+                "as const T&, T, std::span<const T>, or as it is, routpact::info_block or "
+                "routpact::mib_entry, with a trivially copyable T")
 handler_info_parameter = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback, unsigned Argument, class Wanted, class Got>
@@ -120,10 +121,10 @@ handler_result = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback, class Result>
 ROUTPACT_MISUSE(
-    "the handler must return what the router manager asks for, or an expected of it: for "
-    "an info block a trivially copyable T, a std::vector or std::span of them, or "
-    "routpact::versioned of one; for GetNeighbors routpact::neighbors; for "
-    "GetMfeStatus routpact::mfe_status")
+    "the handler must return what the router manager asks for, or an expected or optional of it: "
+    "for an info block a trivially copyable T, a std::vector or std::span of them, or "
+    "routpact::versioned of one; for a MIB entry the same without a version; for GetNeighbors "
+    "routpact::neighbors; for GetMfeStatus routpact::mfe_status")
 handler_payload = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback, class Observer>

@@ -93,12 +93,23 @@ concept expected_result = requires(const R& result) {
                  error_code_result<std::remove_cvref_t<decltype(result.error())>>;
 };
 
-/// What a handler returns for the router manager besides a code: the R of R or of expected<R, E>.
+/// Results of the form optional<T>: without a value there is nothing to give.
+template <class R>
+concept optional_result = requires(const R& result) {
+    typename R::value_type;
+    requires std::is_same_v<decltype(result.has_value()), bool>;
+    *result;
+    requires !requires { result.error(); };
+};
+
+/// What a handler returns for the router manager besides a code: the R of R, of expected<R, E> or
+/// of optional<R>.
 template <class R>
 struct payload {
     using type = R; ///< R itself.
 };
-template <expected_result R>
+template <class R>
+    requires expected_result<R> || optional_result<R>
 struct payload<R> {
     using type = typename R::value_type;
 };

@@ -1,4 +1,4 @@
-// expect-error: take it as const T&, T, std::span<const T> or routpact::info_block
+// expect-error: take it as const T&, T, std::span<const T>, or as it is
 // names: ::pfnSetInterfaceInfo
 #include <routpact/callbacks.hpp>
 

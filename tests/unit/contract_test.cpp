@@ -17,9 +17,9 @@ const char* const expected_slots[] = {
     "start_complete|pfnStartComplete|PSTART_COMPLETE|0|0|0|required|0|pstart_complete",
     "stop_protocol|pfnStopProtocol|PSTOP_PROTOCOL|0|0,907|0|required|0|pstop_protocol",
     "get_global_info|pfnGetGlobalInfo|PGET_GLOBAL_INFO|0|0,1003,87,122|1003|required|0|"
-    "pget_global_info",
+    "pget_global_info|info_buffer",
     "set_global_info|pfnSetGlobalInfo|PSET_GLOBAL_INFO|0|0,1003,87|1003|required|0|"
-    "pset_global_info",
+    "pset_global_info|info",
     "query_power|pfnQueryPower|PQUERY_POWER|0||0|must_be_null|0|pquery_power",
     "set_power|pfnSetPower|PSET_POWER|0||0|must_be_null|0|pset_power",
     "add_interface|pfnAddInterface|PADD_INTERFACE|2|0,1003,87|1003|required|0|padd_interface|"
@@ -43,14 +43,15 @@ const char* const expected_slots[] = {
     "pget_neighbors|interface_index,neighbors_buffer",
     "get_mfe_status|pfnGetMfeStatus|PGET_MFE_STATUS|1|0,1003,87|1003|optional|32|pget_mfe_status|"
     "interface_index,ipv4_address,ipv4_address,mfe_status_buffer",
-    "mib_create_entry|pfnMibCreateEntry|PMIB_CREATE|0|0,1003,87|1003|required|0|pmib_create",
-    "mib_delete_entry|pfnMibDeleteEntry|PMIB_DELETE|0|0,1003,87|1003|required|0|pmib_delete",
-    "mib_get_entry|pfnMibGetEntry|PMIB_GET|0|0,1003,87,122|1003|required|0|pmib_get",
-    "mib_set_entry|pfnMibSetEntry|PMIB_SET|0|0,1003,87|1003|required|0|pmib_set",
+    "mib_create_entry|pfnMibCreateEntry|PMIB_CREATE|0|0,1003,87|1003|required|0|pmib_create|entry",
+    "mib_delete_entry|pfnMibDeleteEntry|PMIB_DELETE|0|0,1003,87|1003|required|0|pmib_delete|entry",
+    "mib_get_entry|pfnMibGetEntry|PMIB_GET|0|0,1003,87,122|1003|required|0|pmib_get|entry,entry_"
+    "buffer",
+    "mib_set_entry|pfnMibSetEntry|PMIB_SET|0|0,1003,87|1003|required|0|pmib_set|entry",
     "mib_get_first_entry|pfnMibGetFirstEntry|PMIB_GET_FIRST|0|0,1003,87,122|1003|required|0|"
-    "pmib_get_first",
+    "pmib_get_first|entry,entry_buffer",
     "mib_get_next_entry|pfnMibGetNextEntry|PMIB_GET_NEXT|0|0,1003,87,122|1003|required|0|"
-    "pmib_get_next",
+    "pmib_get_next|entry,entry_buffer",
     "mib_set_trap_info|pfnMibSetTrapInfo|PMIB_SET_TRAP_INFO|0|0,5,8|8|required|0|"
     "pmib_set_trap_info",
     "mib_get_trap_info|pfnMibGetTrapInfo|PMIB_GET_TRAP_INFO|0|0,5,8|8|required|0|"
@@ -81,12 +82,11 @@ cells to_cells(const routpact::callback& row) {
     std::string codes;
     for (unsigned i = 0; i < row.codes.count; ++i)
         codes += (i ? "," : "") + std::to_string(row.codes.values[i]);
-    const char* const role_names[] = {"interface_index",  "added_index",
-                                      "ended_index",      "value",
-                                      "object",           "info",
-                                      "info_buffer",      "status_change",
-                                      "ipv4_address",     "neighbors_buffer",
-                                      "mfe_status_buffer"};
+    const char* const role_names[] = {
+        "interface_index",  "added_index",   "ended_index",  "value",
+        "object",           "info",          "info_buffer",  "entry",
+        "entry_buffer",     "status_change", "ipv4_address", "neighbors_buffer",
+        "mfe_status_buffer"};
     std::string roles;
     for (unsigned i = 0; i < row.roles.count; ++i)
         roles += (i ? "," : "") + std::string{role_names[static_cast<int>(row.roles.roles[i])]};
@@ -128,9 +128,11 @@ unsigned argument_count(const std::string& name) {
     const struct {
         const char* name;
         unsigned count;
-    } counts[] = {{"add_interface", 10},     {"delete_interface", 1},   {"interface_status", 4},
-                  {"get_interface_info", 6}, {"set_interface_info", 5}, {"get_neighbors", 4},
-                  {"get_mfe_status", 4}};
+    } counts[] = {{"add_interface", 10},     {"delete_interface", 1},    {"interface_status", 4},
+                  {"get_interface_info", 6}, {"set_interface_info", 5},  {"get_neighbors", 4},
+                  {"get_mfe_status", 4},     {"get_global_info", 5},     {"set_global_info", 4},
+                  {"mib_create_entry", 2},   {"mib_delete_entry", 2},    {"mib_set_entry", 2},
+                  {"mib_get_entry", 4},      {"mib_get_first_entry", 4}, {"mib_get_next_entry", 4}};
     for (const auto& one : counts)
         if (name == one.name)
             return one.count;
