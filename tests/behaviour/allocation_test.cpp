@@ -17,9 +17,12 @@
 
 namespace {
 std::atomic<unsigned> allocations = 0;
+std::atomic<unsigned> failing = 0; // the number of the one that fails, from 1; 0: none
 
 void* allocate(std::size_t size) noexcept {
     ++allocations;
+    if (failing != 0 && --failing == 0)
+        return nullptr;
     return std::malloc(size ? size : 1);
 }
 } // namespace
@@ -108,6 +111,41 @@ TEST_CASE("finding an interface in the library's table allocates nothing") {
               routpact::disconnect_client<interfaces, &dial_in::disconnected>(7, &client);
           }) == 0);
     interfaces.clear();
+}
+
+TEST_CASE("without memory an interface is not added, and nothing is changed") {
+    using routpact::insert_result;
+    routpact::interface_table<dial_in> table;
+    for (unsigned nth = 1; nth <= 2; ++nth) { // the interface, then the first buckets
+        failing = nth;
+        CHECK(table.insert(7) == insert_result::out_of_memory);
+        failing = 0;
+        CHECK(!table.find(7));
+        CHECK(table.size() == 0);
+    }
+    CHECK(table.insert(7) == insert_result::inserted);
+    failing = 1;
+    CHECK(table.insert(7) == insert_result::out_of_memory);
+    CHECK(table.insert(7) == insert_result::index_taken);
+    CHECK(table.find(7));
+}
+
+TEST_CASE("without memory for more buckets the table grows all the same") {
+    using routpact::insert_result;
+    routpact::interface_table<dial_in> table;
+    for (ULONG index = 0; index < 200; ++index) {
+        failing = 2; // the interface itself is the first
+        REQUIRE(table.insert(index) ==
+                (index == 0 ? insert_result::out_of_memory : insert_result::inserted));
+        failing = 0;
+        if (index == 0)
+            REQUIRE(table.insert(index) == insert_result::inserted);
+    }
+    for (ULONG index = 0; index < 200; ++index)
+        REQUIRE(table.find(index));
+    REQUIRE(table.insert(200) == insert_result::inserted);
+    for (ULONG index = 0; index <= 200; ++index)
+        REQUIRE(table.remove(index) == routpact::remove_result::removed);
 }
 
 #endif

@@ -1,5 +1,5 @@
 // expect-error: wanted<dial_in
-// names: ::pfnConnectClient
+// names: ::pfnConnectClient>, routpact::wanted<dial_in
 #include <routpact/callbacks.hpp>
 
 struct dial_in {

@@ -1,5 +1,5 @@
 // expect-error: take it as const T&, T, std::span<const T>, or as it is
-// names: ::pfnSetInterfaceInfo
+// names: ::pfnSetInterfaceInfo>, 2, routpact::got<
 #include <routpact/callbacks.hpp>
 
 struct dial_in {

@@ -1,5 +1,5 @@
 // expect-error: first parameter must be a reference to the table's interface
-// names: ::pfnConnectClient
+// names: ::pfnConnectClient>, routpact::wanted<dial_in
 #include <routpact/callbacks.hpp>
 
 struct dial_in {

@@ -1,5 +1,5 @@
 // expect-error: take it as const T& (null refused), T (copied), const T* (may be null) or PVOID
-// names: ::pfnConnectClient
+// names: ::pfnConnectClient>, 2, routpact::got<
 #include <routpact/callbacks.hpp>
 
 struct dial_in {

@@ -1,5 +1,5 @@
 // expect-error: take this argument of the callback as the type shown as wanted
-// names: handler_parameter<routpact::signature<
+// names: , 87}>, 2, routpact::wanted<unsigned int>, routpact::got<int>
 #include <routpact/callbacks.hpp>
 
 struct dial_in {

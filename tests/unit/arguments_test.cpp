@@ -109,6 +109,14 @@ TEST_CASE("const T& refuses null and misaligned pointers") {
     CHECK(is(rule::argument_aligned, by_reference::defect(misaligned_binding{client}.address())));
 }
 
+TEST_CASE("alignment is that of T, no more and no less") {
+    using by_reference = argument<PVOID, const IP_LOCAL_BINDING&>;
+    alignas(8) unsigned char bytes[16] = {};
+    for (const unsigned offset : {1u, 2u, 3u, 5u, 6u, 7u})
+        CHECK(!by_reference::usable(bytes + offset));
+    CHECK(by_reference::usable(bytes + 4)); // two DWORDs need no more than one
+}
+
 TEST_CASE("const T* lets null pass and refuses misaligned pointers") {
     using by_pointer = argument<PVOID, const IP_LOCAL_BINDING*>;
     IP_LOCAL_BINDING client{1, 2};

@@ -11,6 +11,8 @@ struct line {
     int value = 0;
     int add(int n) { return value += n; }
     int get(int n) const noexcept { return value + n; }
+    int get_throwing(int n) const { return value + n; }
+    int add_noexcept(int n) noexcept { return value += n; }
 };
 
 int function(line& l, int n) {
@@ -24,6 +26,8 @@ int WINAPI function_winapi(line& l, int n) {
 }
 
 constexpr auto lambda = [](line& l, int n) { return l.value + n; };
+
+constexpr auto lambda_noexcept = [](line& l, int n) noexcept { return l.value + n; };
 
 struct overloaded {
     void operator()(line&, int) const {}
@@ -46,7 +50,10 @@ TEST_CASE("functions, lambdas and member functions are known by result and param
     STATIC_CHECK(std::is_same_v<of<function_noexcept>::parameters, expected>);
     STATIC_CHECK(std::is_same_v<of<function_winapi>::parameters, expected>);
     STATIC_CHECK(std::is_same_v<of<lambda>::parameters, expected>);
+    STATIC_CHECK(std::is_same_v<of<lambda_noexcept>::parameters, expected>);
     STATIC_CHECK(std::is_same_v<of<&line::add>::parameters, expected>);
+    STATIC_CHECK(std::is_same_v<of<&line::add_noexcept>::parameters, expected>);
+    STATIC_CHECK(std::is_same_v<of<&line::get_throwing>::parameters, types<const line&, int>>);
     STATIC_CHECK(std::is_same_v<of<&line::get>::parameters, types<const line&, int>>);
     STATIC_CHECK(std::is_same_v<of<function>::result, int>);
     STATIC_CHECK(std::is_same_v<of<&line::get>::result, int>);
@@ -69,4 +76,27 @@ TEST_CASE("what has no single signature is not known") {
     STATIC_CHECK(!shape::of<std::remove_cv_t<decltype(generic)>>::known);
     STATIC_CHECK(!shape::of<int>::known);
     STATIC_CHECK(!shape::of<int line::*>::known);
+}
+
+namespace {
+struct move_only {
+    int value;
+    explicit move_only(int v) : value{v} {}
+    move_only(move_only&&) = default;
+};
+int take(line&, move_only m) {
+    return m.value;
+}
+struct taker {
+    int take(move_only m) { return m.value; }
+    int take_const(move_only m) const { return m.value; }
+};
+} // namespace
+
+TEST_CASE("arguments are handed on, not copied") {
+    line l;
+    taker t;
+    CHECK(of<take>::call<take>(l, move_only{42}) == 42);
+    CHECK(of<&taker::take>::call<&taker::take>(t, move_only{42}) == 42);
+    CHECK(of<&taker::take_const>::call<&taker::take_const>(t, move_only{42}) == 42);
 }

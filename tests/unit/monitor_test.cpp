@@ -52,3 +52,28 @@ TEST_CASE("threads are told apart") {
     std::thread{[&] { same = mine == routpact::this_thread(); }}.join();
     CHECK(!same);
 }
+
+TEST_CASE("an announcement reaches every waiting thread") {
+    static routpact::monitor monitor;
+    int waiting = 0;
+    bool go = false;
+    const auto wait = [&] {
+        const routpact::monitor_lock locked{monitor};
+        ++waiting;
+        monitor.notify_all();
+        while (!go)
+            monitor.wait();
+    };
+    std::thread first{wait};
+    std::thread second{wait};
+    {
+        const routpact::monitor_lock locked{monitor};
+        while (waiting < 2)
+            monitor.wait();
+        go = true;
+        monitor.notify_all();
+    }
+    first.join();
+    second.join();
+    CHECK(go);
+}

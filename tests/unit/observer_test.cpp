@@ -29,9 +29,25 @@ TEST_CASE("what an observer throws goes no further") {
             throw 7;
         },
         example);
+    routpact::notify([](const routpact::report&) { throw std::string{"anything"}; }, example);
     CHECK(calls == 1);
 }
 #endif
+
+TEST_CASE("the sentence says what the rule is about") {
+    using routpact::rule;
+    const auto says = [](rule broken, const char* word) {
+        return std::string{routpact::describe(broken)}.find(word) != std::string::npos;
+    };
+    CHECK(says(rule::known_index, "index"));
+    CHECK(says(rule::argument_present, "null"));
+    CHECK(says(rule::argument_aligned, "aligned"));
+    CHECK(says(rule::argument_size, "size"));
+    CHECK(says(rule::argument_value, "number"));
+    CHECK(says(rule::deliverable_result, "delivered"));
+    CHECK(says(rule::documented_code, "code"));
+    CHECK(says(rule::no_exception, "threw"));
+}
 
 TEST_CASE("each rule has a sentence of its own") {
     using routpact::rule;

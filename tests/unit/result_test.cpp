@@ -84,6 +84,64 @@ TEST_CASE("only results with a Win32 meaning are accepted") {
     STATIC_CHECK(!accepted<expected_value>); // there is nowhere to put a value
 }
 
+namespace {
+// What error codes look like, but for one thing each.
+struct named_category {
+    const char* name() const { return "system"; }
+};
+struct string_category {
+    std::string name() const { return "system"; }
+};
+template <class Category, class Value>
+struct code_like {
+    Category category() const { return {}; }
+    Value value() const { return {}; }
+    int default_error_condition() const { return 0; }
+    explicit operator bool() const { return false; }
+};
+struct no_test : code_like<named_category, int> {
+    explicit operator bool() const = delete;
+};
+struct number_has_value : expected<code> {
+    int has_value() const { return 1; }
+};
+enum class other_code : DWORD {};
+} // namespace
+
+TEST_CASE("what only looks like a result is not one") {
+    STATIC_CHECK(accepted<code_like<named_category, int>>);
+    STATIC_CHECK(!accepted<code_like<string_category, int>>);
+    STATIC_CHECK(!accepted<code_like<named_category, long>>);
+    STATIC_CHECK(!accepted<no_test>);
+    STATIC_CHECK(!accepted<number_has_value>);
+    STATIC_CHECK(!accepted<other_code>);
+}
+
+namespace {
+class category final : public std::error_category {
+public:
+    explicit category(const char* name) : name_{name} {}
+    const char* name() const noexcept override { return name_; }
+    std::string message(int) const override { return {}; }
+
+private:
+    const char* name_;
+};
+} // namespace
+
+TEST_CASE("only the name \"system\" is that of the system category") {
+    for (const char* const name : {"", "s", "syste", "systems", "system ", "generic", "Xystem"}) {
+        const category other{name};
+        const outcome result =
+            routpact::outcome_of(std::error_code{ERROR_INVALID_PARAMETER, other});
+        CHECK(result.category == std::string{name});
+        CHECK(!documented(contract, result));
+    }
+    const category same{"system"};
+    CHECK(
+        documented(contract, routpact::outcome_of(std::error_code{ERROR_INVALID_PARAMETER, same})));
+}
+
 TEST_CASE("nothing converts to a code by itself") {
     STATIC_CHECK(!std::is_convertible_v<int, code>);
     STATIC_CHECK(!std::is_convertible_v<long, code>);
@@ -112,6 +170,7 @@ TEST_CASE("the typed codes have the values of the headers and their names") {
         CHECK(static_cast<DWORD>(one.typed) == one.value);
         CHECK(routpact::code_name(one.value) == std::string{one.name});
     }
+    CHECK(!documented(contract, {ERROR_INVALID_PARAMETER, true, "foreign"}));
     CHECK(routpact::code_name(1168) == std::string{"another code"});
 }
 

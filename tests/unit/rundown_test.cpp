@@ -122,6 +122,38 @@ TEST_CASE("ending waits for the last use, and not less") {
     CHECK(disappointments.exchange(0) == 0);
 }
 
+TEST_CASE("an older use by the ending thread counts as well as the newest of another") {
+    object it;
+    rundown::use mine;
+    rundown::use theirs;
+    it.enter(mine);
+    std::thread{[&] { it.enter(theirs); }}.join();
+    CHECK(!it.end());
+    it.leave(mine);
+    it.leave(theirs);
+    CHECK(it.end());
+}
+
+TEST_CASE("news of another object does not end the waiting") {
+    object it;
+    rundown::use use;
+    it.enter(use);
+    std::atomic<bool> ended = false;
+    std::thread remover{[&] {
+        expect(it.end());
+        ended = true;
+    }};
+    it.wait_until_closed();
+    for (int i = 0; i < 10; ++i) {
+        const object other; // is made and goes
+        wait_a_little();
+    }
+    CHECK(!ended);
+    it.leave(use);
+    remover.join();
+    CHECK(disappointments.exchange(0) == 0);
+}
+
 TEST_CASE("two threads that would end what the other uses: the second is refused") {
     object mine;
     object theirs;

@@ -1,0 +1,19 @@
+// expect-error: say where it is with routpact::terms{.index_position = N}
+// names: index_position<routpact::signature<
+#include <routpact/routpact.hpp>
+
+struct dial_in {
+    int clients = 0;
+};
+struct table {
+    dial_in only;
+    dial_in* find(ULONG) { return &only; }
+} interfaces;
+
+using PINDEX = DWORD(WINAPI*)(ULONG);
+#ifdef BAD
+const PINDEX callback =
+    routpact::adapt<PINDEX, interfaces, [](dial_in&) {}, routpact::terms{.index_position = 0}>;
+#else
+const PINDEX callback = routpact::adapt<PINDEX, interfaces, [](dial_in&) {}>;
+#endif
