@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <new>
+#include <routpact/index_map.hpp>
 #include <routpact/rundown.hpp>
 #include <type_traits>
 
@@ -86,7 +87,6 @@ public:
                 doomed->value.~T();
             discard(doomed);
         }
-        delete[] buckets_;
     }
 
     /// Makes the interface `index` from `arguments`. Nobody can find it before its constructor
@@ -114,7 +114,7 @@ public:
     /// The interface `index`, or a guard that tests false.
     [[nodiscard]] guard find(ULONG index) noexcept {
         const monitor_lock locked{rundown::guard};
-        node* const found = lookup(index);
+        node* const found = indexes_.find(index);
         return guard{found && found->users.is_open() ? found : nullptr};
     }
 
@@ -128,7 +128,7 @@ public:
         node* found = nullptr;
         {
             const monitor_lock locked{rundown::guard};
-            found = lookup(index);
+            found = indexes_.find(index);
             if (!found || !found->users.is_open())
                 return remove_result::unknown_index;
             if (!found->users.close())
@@ -190,7 +190,7 @@ private:
         const ULONG index;
         rundown users;
         std::uint64_t serial = 0;  // numbers the insertions
-        node* collision = nullptr; // the next in the same bucket
+        node* collision = nullptr; // for index_map
         node* previous = nullptr;  // neighbours in order of insertion
         node* next = nullptr;
         union {
@@ -223,33 +223,17 @@ private:
         return n;
     }
 
-    node*& bucket(ULONG index) noexcept {
-        // Multiplication spreads dense and strided indexes over the high bits.
-        return buckets_[index * ULONG{0x9E3779B9} >> (32 - bucket_bits_)];
-    }
-
-    node* lookup(ULONG index) noexcept {
-        node* n = buckets_ ? bucket(index) : nullptr;
-        while (n && n->index != index)
-            n = n->collision;
-        return n;
-    }
-
     // Takes the index of `made`, which nobody can find yet.
     insert_result claim(node* made) noexcept {
         const monitor_lock locked{rundown::guard};
-        if (lookup(made->index))
+        if (indexes_.find(made->index))
             return insert_result::index_taken;
-        if (!make_room())
+        if (!indexes_.insert(made))
             return insert_result::out_of_memory;
-        node*& head = bucket(made->index);
-        made->collision = head;
-        head = made;
         made->previous = last_;
         (last_ ? last_->next : first_) = made;
         last_ = made;
         made->serial = ++serials_;
-        ++nodes_;
         return insert_result::inserted;
     }
 
@@ -263,13 +247,9 @@ private:
     void discard(node* doomed) noexcept {
         {
             const monitor_lock locked{rundown::guard};
-            node** link = &bucket(doomed->index);
-            while (*link != doomed)
-                link = &(*link)->collision;
-            *link = doomed->collision;
+            indexes_.erase(doomed);
             (doomed->previous ? doomed->previous->next : first_) = doomed->next;
             (doomed->next ? doomed->next->previous : last_) = doomed->previous;
-            --nodes_;
         }
         destroy(doomed);
     }
@@ -279,28 +259,7 @@ private:
         delete doomed;
     }
 
-    // Keeps buckets short; with no memory for more of them the old ones will do.
-    bool make_room() noexcept {
-        if ((buckets_ && nodes_ < ULONG{1} << bucket_bits_) || bucket_bits_ == 31)
-            return true;
-        const unsigned bits = buckets_ ? bucket_bits_ + 1 : 4;
-        node** const more = new (std::nothrow) node* [ULONG{1} << bits] {};
-        if (!more)
-            return buckets_;
-        delete[] buckets_;
-        buckets_ = more;
-        bucket_bits_ = bits;
-        for (node* n = first_; n; n = n->next) {
-            node*& head = bucket(n->index);
-            n->collision = head;
-            head = n;
-        }
-        return true;
-    }
-
-    node** buckets_ = nullptr;
-    unsigned bucket_bits_ = 0;
-    ULONG nodes_ = 0; // all, also those being made or ended
+    index_map<node> indexes_;
     ULONG count_ = 0; // those that can be found
     std::uint64_t serials_ = 0;
     node* first_ = nullptr;
