@@ -53,7 +53,7 @@ struct report {
     rule broken;           ///< What went wrong.
     fault whose;           ///< Whose mistake it is.
     unsigned argument;     ///< Position of the C argument at fault, from 1; 0: none.
-    ULONG interface_index; ///< The index the router manager passed.
+    ULONG interface_index; ///< The index the router manager passed; 0 where there is none.
     DWORD original;        ///< The protocol's own code where it had one, else NO_ERROR.
     DWORD answer;          ///< The code the router manager gets.
     const char* what = nullptr; ///< Exception text or foreign error category, else null.
