@@ -469,6 +469,20 @@ TEST_CASE("the index may stand anywhere; the others keep their order and their p
     CHECK(reports[1].report.interface_index == 9);
 }
 
+TEST_CASE("of several unusable arguments the first is reported, by its position in C") {
+    reset();
+    using PTWO = DWORD(WINAPI*)(PVOID, ULONG, PVOID);
+    constexpr PTWO callback = routpact::adapt<PTWO, lines, [](line&, const DWORD&, const DWORD&) {},
+                                              routpact::terms{.index_position = 2}, record>;
+    DWORD value = 0;
+    CHECK(callback(nullptr, 1, nullptr) == ERROR_INVALID_PARAMETER);
+    CHECK(callback(&value, 1, nullptr) == ERROR_INVALID_PARAMETER);
+    CHECK(callback(&value, 1, &value) == NO_ERROR);
+    REQUIRE(reports.size() == 2);
+    CHECK(reports[0].report.argument == 1);
+    CHECK(reports[1].report.argument == 3);
+}
+
 TEST_CASE("an enumeration arrives with whatever value was sent") {
     reset();
     using PENUM = DWORD(WINAPI*)(ULONG, NET_INTERFACE_TYPE);
@@ -496,6 +510,14 @@ TEST_CASE("a slot's own documented codes are in force") {
               1) == ERROR_CAN_NOT_COMPLETE);
     CHECK(routpact::adapt_slot<update, lines, [](line&) { return DWORD{ERROR_ACCESS_DENIED}; }>(
               1) == ERROR_CAN_NOT_COMPLETE);
+}
+
+TEST_CASE("an unknown index is told from a failure") {
+    reset();
+    constexpr auto update = &MPR_ROUTING_CHARACTERISTICS::pfnUpdateRoutes;
+    CHECK(routpact::adapt_slot<update, lines, [](line&) {}, record>(4) == ERROR_INVALID_PARAMETER);
+    REQUIRE(reports.size() == 1);
+    CHECK(reports[0].report.answer == ERROR_INVALID_PARAMETER);
 }
 
 TEST_CASE("slots of both versions of the structure are known") {

@@ -82,6 +82,7 @@ TEST_CASE("any other argument is taken as it is") {
     STATIC_CHECK(!accepted<DWORD, WORD>);
     STATIC_CHECK(!accepted<DWORD, bool>);
     STATIC_CHECK(!accepted<DWORD, DWORD&>);
+    STATIC_CHECK(!accepted<DWORD, const DWORD*>);
     STATIC_CHECK(!accepted<DWORD, color>);
     STATIC_CHECK(!accepted<NET_INTERFACE_TYPE, int>);
     STATIC_CHECK(!accepted<LPCWSTR, LPWSTR>);

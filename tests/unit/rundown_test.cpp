@@ -291,6 +291,89 @@ TEST_CASE("a thread can wait until another has ended an object and destroyed it"
     CHECK(disappointments.exchange(0) == 0);
 }
 
+TEST_CASE("who waits for one object is not woken by another") {
+    object it;
+    std::atomic<bool> closed = false;
+    std::atomic<bool> may_go = false;
+    std::atomic<bool> gone = false;
+    auto* const ended = new object;
+    std::thread remover{[&] {
+        expect(ended->end());
+        closed = true;
+        while (!may_go)
+            std::this_thread::yield();
+        const monitor_lock locked{rundown::guard};
+        gone = true;
+        delete ended;
+    }};
+    while (!closed)
+        std::this_thread::yield();
+    std::thread waiting{[&] {
+        expect(ended->await_change());
+        expect(gone);
+    }};
+    for (int i = 0; i < 10; ++i) {
+        const object other; // is made and goes
+        wait_a_little();
+    }
+    may_go = true;
+    waiting.join();
+    remover.join();
+    CHECK(disappointments.exchange(0) == 0);
+}
+
+TEST_CASE("a circle may run through the thread that ends an object") {
+    object used;
+    rundown::use mine;
+    used.enter(mine);
+    object it;
+    std::atomic<bool> closed = false;
+    std::thread remover{[&] {
+        expect(it.end());
+        closed = true;
+        expect(used.end()); // as its destructor might, waits for this test's main thread
+    }};
+    while (!closed)
+        std::this_thread::yield();
+    used.wait_until_closed();
+    CHECK(!it.await_change());
+    used.leave(mine);
+    remover.join();
+    CHECK(disappointments.exchange(0) == 0);
+}
+
+TEST_CASE("a thread that waits for this one is no matter if nobody depends on it") {
+    object waited_for;
+    rundown::use mine;
+    waited_for.enter(mine);
+    std::thread waiting{[&] { expect(waited_for.end()); }};
+    waited_for.wait_until_closed();
+
+    object it;
+    std::atomic<bool> entered = false;
+    std::atomic<bool> may_leave = false;
+    std::thread user{[&] {
+        rundown::use use;
+        it.enter(use);
+        entered = true;
+        while (!may_leave)
+            std::this_thread::yield();
+        it.leave(use);
+    }};
+    while (!entered)
+        std::this_thread::yield();
+    std::thread release{[&] {
+        wait_a_little();
+        may_leave = true;
+    }};
+    CHECK(it.end());
+    release.join();
+    user.join();
+    waited_for.leave(mine);
+    waiting.join();
+    CHECK(disappointments.exchange(0) == 0);
+}
+
 TEST_CASE("who makes or ends an object does not wait for that") {
     rundown state;
     const monitor_lock locked{rundown::guard};
