@@ -38,6 +38,7 @@ using SUPPORT_FUNCTIONS_50 = SUPPORT_FUNCTIONS;
 
 #else
 
+#include <routpact/abi/event_objects.hpp>
 #include <routpact/abi/portable.hpp>
 
 #endif

@@ -45,7 +45,7 @@ template <class Callback, auto& Table, auto Handler, auto Observer>
 struct entry_points<DWORD(WINAPI*)(A...)>::adapter {
     /// The C function.
     static DWORD WINAPI call(A... arguments) noexcept {
-        if constexpr (fit<uses, Callback, Table, Handler, Observer>::usable()) {
+        if constexpr (fits()) {
             const ULONG index = interface_index(arguments...);
 #ifdef __cpp_exceptions
             try {
@@ -60,6 +60,9 @@ struct entry_points<DWORD(WINAPI*)(A...)>::adapter {
             return ERROR_INVALID_PARAMETER; // so that nothing follows the first error
         }
     }
+
+    /// Whether the handler suits the callback; an error that says why not if it does not.
+    static constexpr bool fits() { return fit<uses, Callback, Table, Handler, Observer>::usable(); }
 
     /// Its address, in exactly the C pointer type.
     static constexpr DWORD(WINAPI* pointer)(A...) = call;
@@ -83,13 +86,24 @@ private:
     }
 
     static constexpr ULONG interface_index([[maybe_unused]] const A&... arguments) noexcept {
-        if constexpr (plan.looks_up)
+        if constexpr (contract.index_position != 0)
             return value_at<contract.index_position - 1>(arguments...);
         else
             return 0;
     }
 
     static DWORD answer(ULONG index, const A&... arguments) {
+        if constexpr (gate<decltype(Table)> && contract.legal != period::always) {
+            auto&& admitted = Table.admit(contract.legal);
+            if (!admitted)
+                return refuse(rule::legal_period, 0, index, contract.fallback);
+            return look_up(index, arguments...);
+        } else {
+            return look_up(index, arguments...);
+        }
+    }
+
+    static DWORD look_up(ULONG index, const A&... arguments) {
         if constexpr (plan.looks_up) {
             auto&& found = Table.find(index);
             if (!found)
@@ -152,7 +166,7 @@ private:
                               position = plan.groups[N].first + 1 + first.offset, true)) ||
                             ...);
         static_cast<void>(found);
-        return refuse(first.broken, position, index, plan.refusal);
+        return refuse(first.broken, position, index, contract.refusal());
     }
 
     // Writes what the handler returned to the last group.
@@ -178,10 +192,9 @@ private:
     }
 
     static DWORD settle(const outcome& result, ULONG index) {
-        return documented(contract, result)
-                   ? result.value
-                   : answer_failure({contract, index, observe}, result, rule::documented_code,
-                                    result.category);
+        return documented(contract, result) ? result.value
+                                            : answer_failure({contract, index, observe}, result,
+                                                             result.broken, result.category);
     }
 
     static DWORD refuse(rule broken, unsigned position, ULONG index, DWORD code) noexcept {

@@ -16,12 +16,10 @@ struct argument_group {
 
 /// How the arguments of a callback are used: in groups, of which the interface index is none.
 struct call_plan {
-    argument_group groups[32] = {};          ///< In the order of the C arguments.
-    unsigned count = 0;                      ///< How many groups there are.
-    bool looks_up = false;                   ///< There is an interface index.
-    bool delivers = false;                   ///< The last group receives what the handler returns.
-    bool changes_the_table = false;          ///< The index is of an interface that comes or goes.
-    DWORD refusal = ERROR_INVALID_PARAMETER; ///< The answer to a group that cannot be used.
+    argument_group groups[32] = {}; ///< In the order of the C arguments.
+    unsigned count = 0;             ///< How many groups there are.
+    bool looks_up = false;          ///< There is an interface index.
+    bool delivers = false;          ///< The last group receives what the handler returns.
 
     /// How many groups become parameters of the handler.
     constexpr unsigned inputs() const noexcept { return delivers ? count - 1 : count; }
@@ -43,14 +41,10 @@ constexpr call_plan plan_of(const callback& contract) noexcept {
                                                              : role::value;
         if (what != role::interface_index) {
             plan.groups[plan.count++] = {what, first};
-            if (refusal(what) != ERROR_INVALID_PARAMETER)
-                plan.refusal = refusal(what);
         } else {
             plan.looks_up = true;
         }
         plan.delivers = receives_result(what);
-        if (what == role::added_index || what == role::ended_index)
-            plan.changes_the_table = true;
         first += width(what);
     }
     return plan;

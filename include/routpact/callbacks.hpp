@@ -161,4 +161,24 @@ template <auto Handler, auto Observer = nullptr>
 inline constexpr PMIB_GET_NEXT mib_get_next_entry =
     made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetNextEntry>, without_table, Handler, Observer>;
 
+/// The pfnMibSetTrapInfo that calls `Handler`, which notes an event to signal and on what
+/// condition.
+///
+/// Handlers take (HANDLE, entry, routpact::trap_output), the entry as those of
+/// routpact::mib_create_entry, the output unchecked: the pages contradict each other on it. Answers
+/// NO_ERROR, ERROR_ACCESS_DENIED or ERROR_NOT_ENOUGH_MEMORY: the latter for an entry that is null
+/// or too short (the router manager's fault), as no other code is documented, and in place of
+/// undocumented codes and exceptions (the handler's). Source: pmib_set_trap_info.
+template <auto Handler, auto Observer = nullptr>
+inline constexpr PMIB_SET_TRAP_INFO mib_set_trap_info =
+    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibSetTrapInfo>, without_table, Handler, Observer>;
+
+/// The pfnMibGetTrapInfo that calls `Handler`, which tells of a trap.
+///
+/// Handlers take (entry, routpact::trap_output). Otherwise as routpact::mib_set_trap_info. Source:
+/// pmib_get_trap_info.
+template <auto Handler, auto Observer = nullptr>
+inline constexpr PMIB_GET_TRAP_INFO mib_get_trap_info =
+    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetTrapInfo>, without_table, Handler, Observer>;
+
 } // namespace routpact

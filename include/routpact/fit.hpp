@@ -16,11 +16,11 @@ struct fit {
     static constexpr bool usable() {
         if constexpr (!Callback::known)
             static_assert(misuse::unknown_slot<Callback>);
-        else if constexpr (contract.field && !plan.looks_up && !plan.changes_the_table &&
-                           !(tableless && contract.roles.count != 0))
-            static_assert(misuse::slot_without_index<Callback>);
-        else if constexpr (plan.changes_the_table)
+        else if constexpr (contract.field && !plan.looks_up && contract.index_position &&
+                           !tableless)
             static_assert(misuse::slot_changes_the_table<Callback>);
+        else if constexpr (contract.field && !plan.looks_up && !tableless)
+            static_assert(misuse::slot_without_index<Callback>);
         else if constexpr (!tableless && !index_stands_there())
             static_assert(misuse::index_position<Callback, contract.index_position>);
         else if constexpr (!terms_can_be_kept())
@@ -41,7 +41,8 @@ struct fit {
     }
 
 private:
-    static constexpr bool tableless = std::is_same_v<decltype(Table), const no_table&>;
+    static constexpr bool tableless = std::is_same_v<decltype(Table), const no_table&> ||
+                                      (gate<decltype(Table)> && !uses::plan.looks_up);
     static constexpr const callback& contract = Callback::contract;
     static constexpr const call_plan& plan = uses::plan;
     using handler = typename uses::handler;
@@ -57,9 +58,10 @@ private:
     }
 
     static constexpr bool terms_can_be_kept() {
-        return contract.codes.contains(NO_ERROR) &&
-               contract.codes.contains(ERROR_INVALID_PARAMETER) &&
-               contract.codes.contains(contract.fallback) && contract.fallback != NO_ERROR;
+        return contract.field ||
+               (contract.codes.contains(NO_ERROR) &&
+                contract.codes.contains(ERROR_INVALID_PARAMETER) &&
+                contract.codes.contains(contract.fallback) && contract.fallback != NO_ERROR);
     }
 
     // `Interface` is a reference to the interface, if there is one.

@@ -45,6 +45,7 @@ struct signature {
                                        .fallback = Terms.fallback,
                                        .presence = presence::optional,
                                        .functionality = 0,
+                                       .legal = period::always,
                                        .page = nullptr};
 };
 

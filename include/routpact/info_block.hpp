@@ -9,7 +9,7 @@ namespace routpact {
 
 /// An info block as the router manager passes it, valid during the callback.
 struct info_block {
-    const void* data; ///< Never null.
+    const void* data; ///< Null only where a block may be absent, and is.
     ULONG version;    ///< The protocol's own number for the layout.
     ULONG size;       ///< Bytes of one structure.
     ULONG count;      ///< How many structures; the pages say 1.
@@ -67,6 +67,15 @@ inline argument_defect defect(const void* data, bool right_length) noexcept {
 /// The C arguments of a block.
 using arguments = types<PVOID, ULONG, ULONG, ULONG>;
 } // namespace info
+
+template <class Arguments>
+struct suitable<role::info, Arguments> {
+    using type = info_block;
+};
+template <class Arguments>
+struct suitable<role::optional_info, Arguments> {
+    using type = info_block;
+};
 
 /// An info block as it is: refused if it is null or longer than a ULONG counts.
 template <>
@@ -138,6 +147,43 @@ struct binding<role::info, S, info::arguments> {
 };
 template <view S>
 struct binding<role::info, const S&, info::arguments> : binding<role::info, S, info::arguments> {};
+
+/// An info block that may be absent: null is refused where the handler takes a `const T&` or a `T`.
+template <class P>
+struct binding<role::optional_info, P, info::arguments> : binding<role::info, P, info::arguments> {
+};
+
+/// The same as it is: without data there is no block.
+template <>
+struct binding<role::optional_info, info_block, info::arguments>
+    : binding<role::info, info_block, info::arguments> {
+    using required = binding<role::info, info_block, info::arguments>;
+
+    static bool usable(PVOID data, ULONG version, ULONG size, ULONG count) noexcept {
+        return !data || required::usable(data, version, size, count);
+    }
+    static info_block pass(PVOID data, ULONG version, ULONG size, ULONG count) noexcept {
+        return data ? info_block{data, version, size, count} : info_block{nullptr, version, 0, 0};
+    }
+};
+template <>
+struct binding<role::optional_info, const info_block&, info::arguments>
+    : binding<role::optional_info, info_block, info::arguments> {};
+
+/// The same as `const T*`: null where there is none, else refused as `const T&` is.
+template <class T>
+    requires pointee::plain<T>
+struct binding<role::optional_info, const T*, info::arguments>
+    : binding<role::info, const T&, info::arguments> {
+    using required = binding<role::info, const T&, info::arguments>;
+
+    static bool usable(PVOID data, ULONG version, ULONG size, ULONG count) noexcept {
+        return !data || required::usable(data, version, size, count);
+    }
+    static const T* pass(PVOID data, ULONG, ULONG, ULONG) noexcept {
+        return static_cast<const T*>(data);
+    }
+};
 
 namespace info {
 /// The bytes and the version of something a handler returned.

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <new>
+#include <routpact/at_end.hpp>
 #include <routpact/index_map.hpp>
 #include <routpact/rundown.hpp>
 #include <type_traits>
@@ -23,6 +24,20 @@ enum class remove_result {
     unknown_index,  ///< The index is absent, still being made, or being removed already.
     would_deadlock, ///< A use that must end first waits for this very thread. Nothing was changed.
 };
+
+/// The code for AddInterface that says so. Source: padd_interface.
+constexpr DWORD win32_code(insert_result result) noexcept {
+    return result == insert_result::inserted      ? NO_ERROR
+           : result == insert_result::index_taken ? ERROR_INVALID_PARAMETER
+                                                  : ERROR_NOT_ENOUGH_MEMORY;
+}
+
+/// The code for DeleteInterface that says so. Source: pdelete_interface.
+constexpr DWORD win32_code(remove_result result) noexcept {
+    return result == remove_result::removed         ? NO_ERROR
+           : result == remove_result::unknown_index ? ERROR_INVALID_PARAMETER
+                                                    : ERROR_CAN_NOT_COMPLETE;
+}
 
 /// The interfaces of a protocol by their index: any 32-bit number, 0 and 0xFFFFFFFF included.
 ///
@@ -100,10 +115,14 @@ public:
             destroy(made);
             return claimed;
         }
-        discard_on_exit unfinished{*this, made};
+        bool finished = false;
+        const at_end check{[&] {
+            if (!finished)
+                discard(made);
+        }};
         ::new (static_cast<void*>(__builtin_addressof(made->value)))
             T(static_cast<Arguments&&>(arguments)...);
-        unfinished.failed = nullptr;
+        finished = true;
 
         const monitor_lock locked{rundown::guard};
         made->users.open();
@@ -196,16 +215,6 @@ private:
         union {
             T value; // made and destroyed while nobody can find the node
         };
-    };
-
-    // A scope guard rather than a catch block, for builds without exceptions.
-    struct discard_on_exit {
-        interface_table& table;
-        node* failed;
-        ~discard_on_exit() {
-            if (failed)
-                table.discard(failed);
-        }
     };
 
     guard first_open(std::uint64_t& end) noexcept {

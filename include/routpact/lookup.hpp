@@ -1,7 +1,7 @@
 #pragma once
 // What a table has to be: anything that can be asked for an interface by its index.
 
-#include <routpact/abi.hpp>
+#include <routpact/contract.hpp>
 #include <type_traits>
 
 namespace routpact {
@@ -32,6 +32,10 @@ concept interface_lookup = requires(Table& table, ULONG index) {
     table.find(index);
     requires requires { table.find({index}); } || !requires { table.find({}); };
 };
+
+/// A table that also knows at which times its interfaces may be called.
+template <class Table>
+concept gate = requires(Table& table, period legal) { table.admit(legal) ? true : false; };
 
 /// What a table's find gives can be tested and then dereferenced.
 template <class Found>

@@ -24,6 +24,15 @@ inline argument_defect defect(const void* data, bool long_enough) noexcept {
 using arguments = types<ULONG, PVOID>;
 } // namespace mib
 
+template <class Arguments>
+struct suitable<role::entry, Arguments> {
+    using type = mib_entry;
+};
+template <class Arguments>
+struct suitable<role::data, Arguments> {
+    using type = mib_entry;
+};
+
 /// An entry as it is: refused if it is null.
 template <>
 struct binding<role::entry, mib_entry, mib::arguments> {
@@ -83,6 +92,44 @@ struct binding<role::entry, S, mib::arguments> {
 };
 template <view S>
 struct binding<role::entry, const S&, mib::arguments> : binding<role::entry, S, mib::arguments> {};
+
+/// An entry whose size comes behind it, as in the callbacks that MPR60 adds; otherwise as above.
+template <class P>
+struct binding<role::data, P, types<PVOID, DWORD>> {
+    using entry = binding<role::entry, P, mib::arguments>;
+    static constexpr bool accepted = entry::accepted;
+
+    static bool usable(PVOID data, DWORD size) noexcept { return entry::usable(size, data); }
+    static argument_defect defect(PVOID data, DWORD size) noexcept {
+        const argument_defect turned = entry::defect(size, data);
+        return {turned.broken, 1 - turned.offset};
+    }
+    static P pass(PVOID data, DWORD size) noexcept { return entry::pass(size, data); }
+};
+
+/// The output arguments of the trap callbacks as they are, unchecked: the pages contradict each
+/// other on whether `data` is a buffer or receives an address, and on whether `size` is read.
+/// Source: pmib_set_trap_info, pmib_get_trap_info.
+struct trap_output {
+    PULONG size; ///< May be null.
+    PVOID data;  ///< May be null.
+};
+
+template <class Arguments>
+struct suitable<role::trap_output, Arguments> {
+    using type = trap_output;
+};
+template <>
+struct binding<role::trap_output, trap_output, types<PULONG, PVOID>> {
+    static constexpr bool accepted = true;
+
+    static constexpr bool usable(PULONG, PVOID) noexcept { return true; }
+    static constexpr argument_defect defect(PULONG, PVOID) noexcept { return {}; }
+    static constexpr trap_output pass(PULONG size, PVOID data) noexcept { return {size, data}; }
+};
+template <>
+struct binding<role::trap_output, const trap_output&, types<PULONG, PVOID>>
+    : binding<role::trap_output, trap_output, types<PULONG, PVOID>> {};
 
 /// Room for a MIB entry. If the entry does not fit, only its length is written, with
 /// ERROR_INSUFFICIENT_BUFFER. A null OutputDataSize is refused.

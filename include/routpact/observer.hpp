@@ -8,14 +8,17 @@ namespace routpact {
 
 /// The rule that a call broke.
 enum class rule {
+    legal_period,       ///< The protocol is not started, or stops, or StartComplete is to come.
     known_index,        ///< The interface index names no interface.
     argument_present,   ///< A pointer the handler dereferences is null.
     argument_aligned,   ///< A pointer the handler dereferences is not aligned for its type.
     argument_size,      ///< An info block is not as long as the handler's type.
     argument_value,     ///< A number is none of those that the page names.
     deliverable_result, ///< What the handler returned cannot be given to the router manager.
+    handler_present,    ///< The protocol has no handler for this callback.
     documented_code,    ///< The handler's result is not among the callback's documented codes.
     no_exception,       ///< The handler threw.
+    work_begun,         ///< Posted work could not begin, and was destroyed.
 };
 
 /// Whose mistake a broken rule is.
@@ -27,6 +30,8 @@ enum class fault {
 /// The sentence for a rule, in English, as said of a call that broke it.
 constexpr const char* describe(rule broken) noexcept {
     switch (broken) {
+    case rule::legal_period:
+        return "the protocol does not run";
     case rule::known_index:
         return "no interface has this index";
     case rule::argument_present:
@@ -39,10 +44,14 @@ constexpr const char* describe(rule broken) noexcept {
         return "a number is none of those that are documented";
     case rule::deliverable_result:
         return "the handler's result is not one that can be delivered";
+    case rule::handler_present:
+        return "the protocol has no handler for this callback";
     case rule::documented_code:
         return "the handler's code is not documented for this callback";
     case rule::no_exception:
         return "the handler threw an exception";
+    case rule::work_begun:
+        return "posted work could not begin";
     }
     return "unknown rule";
 }

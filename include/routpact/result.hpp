@@ -66,14 +66,21 @@ private:
 
 /// What a handler says happened: a Win32 code, or a value of some other error category.
 struct outcome {
-    DWORD value = NO_ERROR;         ///< The code.
-    bool failed = false;            ///< Said to be a failure, so NO_ERROR is no answer to it.
-    const char* category = nullptr; ///< Name of the foreign category; null: `value` is Win32.
+    DWORD value = NO_ERROR;              ///< The code.
+    bool failed = false;                 ///< Said to be a failure, so NO_ERROR is no answer to it.
+    const char* category = nullptr;      ///< Name of the foreign category; null: `value` is Win32.
+    rule broken = rule::documented_code; ///< What an undocumented value breaks.
 };
 
 /// Results that are Win32 codes.
 template <class R>
-concept code_result = std::is_same_v<R, DWORD> || std::is_same_v<R, code>;
+concept code_result =
+    std::is_same_v<R, DWORD> || std::is_same_v<R, code> || std::is_same_v<R, outcome>;
+
+/// Results that stand for a Win32 code by way of a function win32_code, such as insert_result.
+template <class R>
+concept named_result =
+    requires(const R& result) { requires std::is_same_v<decltype(win32_code(result)), DWORD>; };
 
 /// std::error_code and its like; those of the system category hold Win32 codes.
 template <class R>
@@ -117,13 +124,21 @@ struct payload<R> {
 /// Everything that a handler with nothing but success or failure to tell may return; nothing else
 /// converts, HRESULT, bool and int least of all.
 template <class R>
-concept handler_result =
-    std::is_void_v<typename payload<R>::type> || code_result<R> || error_code_result<R>;
+concept handler_result = std::is_void_v<typename payload<R>::type> || code_result<R> ||
+                         named_result<R> || error_code_result<R>;
 
 /// The outcome that a result of a handler stands for.
 template <code_result R>
 constexpr outcome outcome_of(R result) noexcept {
-    return {static_cast<DWORD>(result)};
+    if constexpr (std::is_same_v<R, outcome>)
+        return result;
+    else
+        return {static_cast<DWORD>(result)};
+}
+
+template <named_result R>
+constexpr outcome outcome_of(R result) noexcept {
+    return {win32_code(result)};
 }
 
 template <error_code_result R>
@@ -156,8 +171,8 @@ struct call_site {
 
 /// Whether the router manager may be given this outcome as it is.
 constexpr bool documented(const callback& contract, const outcome& result) noexcept {
-    return contract.codes.contains(result.value) && !result.category &&
-           !(result.failed && result.value == NO_ERROR);
+    return (contract.codes.count == 0 || contract.codes.contains(result.value)) &&
+           !result.category && !(result.failed && result.value == NO_ERROR);
 }
 
 /// The documented answer to a failure: its own code where that is documented, else the fallback.
@@ -193,5 +208,19 @@ inline DWORD answer_exception(const call_site& site) noexcept {
     }
 }
 #endif
+
+/// Calls what answers nothing: an exception is reported, and dropped.
+template <class Call>
+void call_guarded([[maybe_unused]] const call_site& site, Call&& call) noexcept {
+#ifdef __cpp_exceptions
+    try {
+        call();
+    } catch (...) {
+        answer_exception(site);
+    }
+#else
+    call();
+#endif
+}
 
 } // namespace routpact

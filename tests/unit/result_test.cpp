@@ -38,6 +38,7 @@ constexpr routpact::callback contract{
     ERROR_CAN_NOT_COMPLETE,
     routpact::presence::required,
     0,
+    routpact::period::running,
     "ptest"};
 
 constexpr routpact::callback without_memory_code{"test",
@@ -48,6 +49,7 @@ constexpr routpact::callback without_memory_code{"test",
                                                  ERROR_INVALID_PARAMETER,
                                                  routpact::presence::required,
                                                  0,
+                                                 routpact::period::running,
                                                  "ptest"};
 
 struct {

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <optional>
 #include <routpact/rundown.hpp>
 #include <thread>
 #include <vector>
@@ -17,6 +18,12 @@ struct object {
         const monitor_lock locked{rundown::guard};
         state.open();
     }
+    ~object() {
+        const monitor_lock locked{rundown::guard};
+        made.reset();
+    }
+    object(const object&) = delete;
+    object& operator=(const object&) = delete;
 
     bool open() {
         const monitor_lock locked{rundown::guard};
@@ -46,7 +53,8 @@ struct object {
             std::this_thread::yield();
     }
 
-    rundown state;
+    std::optional<rundown> made{std::in_place};
+    rundown& state = *made;
 };
 
 void wait_a_little() {
@@ -274,7 +282,6 @@ TEST_CASE("a thread can wait until another has ended an object and destroyed it"
     std::thread remover{[&] {
         expect(it->end());
         wait_a_little();
-        const monitor_lock locked{rundown::guard};
         gone = true;
         delete it;
     }};
@@ -302,7 +309,6 @@ TEST_CASE("who waits for one object is not woken by another") {
         closed = true;
         while (!may_go)
             std::this_thread::yield();
-        const monitor_lock locked{rundown::guard};
         gone = true;
         delete ended;
     }};
