@@ -132,6 +132,60 @@ ROUTPACT_MISUSE("the observer must be a function or captureless lambda that take
                 "routpact::report&: change its signature, or leave it out")
 observer_kind = ROUTPACT_MISUSE_REPORTED;
 
+template <class Callback, class Protocol>
+ROUTPACT_MISUSE(
+    "the protocol class uses the name of this callback's handler, but no handler can be "
+    "taken from it: make it one public member function, neither overloaded nor a "
+    "template")
+handler_hidden = ROUTPACT_MISUSE_REPORTED;
+
+template <class Callback, class Protocol>
+ROUTPACT_MISUSE("the library answers this callback for a protocol class, or leaves it null as its "
+                "page demands, and would never call this member function: rename it")
+handler_of_the_library = ROUTPACT_MISUSE_REPORTED;
+
+template <class Callback, class Protocol>
+ROUTPACT_MISUSE(
+    "the protocol's functionality claims what this callback is for, but the class has no "
+    "handler of its name: add it, correct its spelling, or drop the flag")
+functionality_without_handler = ROUTPACT_MISUSE_REPORTED;
+
+template <class Callback, class Protocol>
+ROUTPACT_MISUSE("the class has a handler for this callback, but its functionality does not claim "
+                "the flag that makes the router manager call it: add RF_DEMAND_UPDATE_ROUTES or "
+                "RF_MULTICAST")
+handler_without_functionality = ROUTPACT_MISUSE_REPORTED;
+
+template <class Protocol, unsigned Position>
+ROUTPACT_MISUSE(
+    "the name at this position, from 0, of the class's list of handlers is no handler's: "
+    "correct its spelling")
+handler_misspelt = ROUTPACT_MISUSE_REPORTED;
+
+template <class Callback, class Protocol>
+ROUTPACT_MISUSE("the class lists a handler for this callback but has none of its name, or has one "
+                "that it does not list: correct the spelling of the member function, or the list")
+handler_list = ROUTPACT_MISUSE_REPORTED;
+
+template <class Protocol>
+ROUTPACT_MISUSE("a protocol class needs the static constants DWORD protocol_id and DWORD "
+                "functionality, and must be neither final nor throw when it is destroyed")
+protocol_class = ROUTPACT_MISUSE_REPORTED;
+
+template <class Protocol>
+ROUTPACT_MISUSE(
+    "the protocol's constructor must take (routpact::router_manager&), and may take the "
+    "global info block as well: const T&, T, const T*, std::span<const T> or "
+    "routpact::info_block")
+protocol_constructor = ROUTPACT_MISUSE_REPORTED;
+
+template <class Protocol, class Interface>
+ROUTPACT_MISUSE(
+    "the constructor of interface_type must take nothing, or the protocol by reference and "
+    "const routpact::interface_description&, and may take the interface's info block as "
+    "well: const T&, T, const T*, std::span<const T> or routpact::info_block")
+interface_constructor = ROUTPACT_MISUSE_REPORTED;
+
 } // namespace misuse
 } // namespace routpact
 

@@ -7,5 +7,8 @@
 #include <routpact/callbacks.hpp>
 #include <routpact/contract.hpp>
 #include <routpact/interface_table.hpp>
+#include <routpact/lifecycle_callbacks.hpp>
+#include <routpact/mpr60_callbacks.hpp>
 #include <routpact/observer.hpp>
+#include <routpact/registration.hpp>
 #include <routpact/result.hpp>

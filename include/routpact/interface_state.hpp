@@ -1,0 +1,53 @@
+#pragma once
+// What the router manager has told about an interface so far.
+
+#include <atomic>
+#include <routpact/interface_status.hpp>
+
+namespace routpact {
+
+/// A base class for a protocol's interface_type that knows where the interface stands: the library
+/// keeps it up to date before it calls interface_status, and takes back what that fails on. A new
+/// interface is disabled and not bound. May be read by any thread. Source: padd_interface,
+/// pinterface_status.
+class interface_state {
+public:
+    /// Whether it was enabled, and not disabled since.
+    bool enabled() const noexcept { return has(enabled_bit); }
+    /// Whether it has a binding: addresses, or none if it is unnumbered. A WAN interface gets its
+    /// binding only when it is connected.
+    bool bound() const noexcept { return has(bound_bit); }
+    /// Whether the medium is there, as far as anybody said.
+    bool media_present() const noexcept { return !has(media_absent_bit); }
+
+    /// Takes a change; returns what was before. For the library.
+    unsigned apply(const status_change& change) noexcept {
+        switch (change.type()) {
+        case status_type::enabled:
+            return bits_.fetch_or(enabled_bit);
+        case status_type::disabled:
+            return bits_.fetch_and(~enabled_bit);
+        case status_type::media_present:
+            return bits_.fetch_and(~media_absent_bit);
+        case status_type::media_absent:
+            return bits_.fetch_or(media_absent_bit);
+        case status_type::address_change:
+            return change.ipv4_addresses() ? bits_.fetch_or(bound_bit)
+                                           : bits_.fetch_and(~bound_bit);
+        }
+        return bits_;
+    }
+    /// Takes a change back. For the library.
+    void restore(unsigned before) noexcept { bits_ = before; }
+
+private:
+    static constexpr unsigned enabled_bit = 1;
+    static constexpr unsigned bound_bit = 2;
+    static constexpr unsigned media_absent_bit = 4;
+
+    bool has(unsigned bit) const noexcept { return (bits_ & bit) != 0; }
+
+    std::atomic<unsigned> bits_ = 0;
+};
+
+} // namespace routpact
