@@ -72,6 +72,50 @@ DWORD WINAPI DeleteInterface(ULONG InterfaceIndex) {
     return NO_ERROR;
 }
 
+DWORD WINAPI InterfaceStatus(ULONG InterfaceIndex, BOOL, DWORD, PVOID) {
+    const std::lock_guard Locked{g_LinesLock};
+    return *FindLine(InterfaceIndex) ? NO_ERROR : ERROR_INVALID_PARAMETER;
+}
+
+// There is nothing to configure and nothing to manage, but the router manager
+// needs the functions.
+DWORD WINAPI GetGlobalInfo(PVOID, PULONG BufferSize, PULONG, PULONG, PULONG) {
+    return BufferSize ? ERROR_CAN_NOT_COMPLETE : ERROR_INVALID_PARAMETER;
+}
+
+DWORD WINAPI SetGlobalInfo(PVOID GlobalInfo, ULONG, ULONG, ULONG) {
+    return GlobalInfo ? ERROR_CAN_NOT_COMPLETE : ERROR_INVALID_PARAMETER;
+}
+
+DWORD WINAPI GetInterfaceInfo(ULONG InterfaceIndex, PVOID, PULONG BufferSize, PULONG, PULONG,
+                              PULONG) {
+    const std::lock_guard Locked{g_LinesLock};
+    return BufferSize && *FindLine(InterfaceIndex) ? ERROR_CAN_NOT_COMPLETE
+                                                   : ERROR_INVALID_PARAMETER;
+}
+
+DWORD WINAPI SetInterfaceInfo(ULONG InterfaceIndex, PVOID InterfaceInfo, ULONG, ULONG, ULONG) {
+    const std::lock_guard Locked{g_LinesLock};
+    return InterfaceInfo && *FindLine(InterfaceIndex) ? ERROR_CAN_NOT_COMPLETE
+                                                      : ERROR_INVALID_PARAMETER;
+}
+
+DWORD WINAPI MibChange(ULONG, PVOID) {
+    return ERROR_CAN_NOT_COMPLETE;
+}
+
+DWORD WINAPI MibGet(ULONG, PVOID, PULONG, PVOID) {
+    return ERROR_CAN_NOT_COMPLETE;
+}
+
+DWORD WINAPI MibSetTrapInfo(HANDLE, ULONG, PVOID, PULONG, PVOID) {
+    return ERROR_NOT_ENOUGH_MEMORY;
+}
+
+DWORD WINAPI MibGetTrapInfo(ULONG, PVOID, PULONG, PVOID) {
+    return ERROR_NOT_ENOUGH_MEMORY;
+}
+
 // Still by hand, for comparison.
 DWORD WINAPI ConnectClient(ULONG InterfaceIndex, PVOID ClientAddress) {
     const std::lock_guard Locked{g_LinesLock};
@@ -127,6 +171,19 @@ extern "C" DWORD WINAPI RegisterProtocol(PMPR_ROUTING_CHARACTERISTICS pRoutingCh
     pRoutingChar->pfnGetEventMessage = GetEventMessage;
     pRoutingChar->pfnAddInterface = AddInterface;
     pRoutingChar->pfnDeleteInterface = DeleteInterface;
+    pRoutingChar->pfnInterfaceStatus = InterfaceStatus;
+    pRoutingChar->pfnGetGlobalInfo = GetGlobalInfo;
+    pRoutingChar->pfnSetGlobalInfo = SetGlobalInfo;
+    pRoutingChar->pfnGetInterfaceInfo = GetInterfaceInfo;
+    pRoutingChar->pfnSetInterfaceInfo = SetInterfaceInfo;
+    pRoutingChar->pfnMibCreateEntry = MibChange;
+    pRoutingChar->pfnMibDeleteEntry = MibChange;
+    pRoutingChar->pfnMibSetEntry = MibChange;
+    pRoutingChar->pfnMibGetEntry = MibGet;
+    pRoutingChar->pfnMibGetFirstEntry = MibGet;
+    pRoutingChar->pfnMibGetNextEntry = MibGet;
+    pRoutingChar->pfnMibSetTrapInfo = MibSetTrapInfo;
+    pRoutingChar->pfnMibGetTrapInfo = MibGetTrapInfo;
     pRoutingChar->pfnConnectClient = ConnectClient;
     pRoutingChar->pfnDisconnectClient = // NEW
         routpact::disconnect_client<g_LineTable, OnDisconnect>;

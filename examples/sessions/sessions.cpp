@@ -1,112 +1,129 @@
-// A small protocol DLL that keeps track of the clients connected to each interface.
-//
-// The interfaces live in a routpact::interface_table; ConnectClient and DisconnectClient are made
-// by routpact. The rest of the C interface is written by hand, as far as this example goes: the
-// other pointers stay null.
+// A protocol DLL as one class: it keeps track of the clients connected to each interface, within
+// limits that are configured globally, per interface and through the MIB.
+
+#include "sessions.hpp"
 
 #include <algorithm>
 #include <mutex>
-#include <routpact/callbacks.hpp>
-#include <routpact/interface_table.hpp>
+#include <optional>
+#include <routpact/registration.hpp>
 #include <vector>
 
-namespace {
+namespace sessions {
 
-constexpr DWORD protocol_id = PROTOCOL_ID(PROTO_TYPE_UCAST, 0x0fff, 7);
-
-class dial_in {
+class protocol {
 public:
-    void connect(const IP_LOCAL_BINDING& client) {
-        const std::lock_guard locked{mutex_};
-        clients_.push_back(client.Address);
+    static constexpr DWORD protocol_id = id;
+    static constexpr DWORD functionality =
+        RF_ROUTING | RF_DEMAND_UPDATE_ROUTES | RF_ADD_ALL_INTERFACES;
+
+    struct interface_type : routpact::interface_state {
+        interface_type(protocol&, const routpact::interface_description& d,
+                       const interface_config* configured)
+            : index{d.index}, config{configured ? *configured : interface_config{}} {}
+
+        const ULONG index;
+        std::mutex mutex; // callbacks for one interface may come from several threads at once
+        interface_config config;
+        std::vector<DWORD> clients;
+    };
+
+    protocol(routpact::router_manager& manager, const global_config* configured)
+        : manager_{manager} {
+        if (configured)
+            set_global_info(*configured);
     }
 
-    routpact::code disconnect(const IP_LOCAL_BINDING& client) {
+    global_config get_global_info() {
         const std::lock_guard locked{mutex_};
-        const auto found = std::find(clients_.begin(), clients_.end(), client.Address);
-        if (found == clients_.end())
+        return config_;
+    }
+    void set_global_info(const global_config& changed) {
+        if (changed.client_limit == 0)
+            throw routpact::error{routpact::code::invalid_parameter};
+        const std::lock_guard locked{mutex_};
+        config_ = changed;
+    }
+
+    interface_config get_interface_info(interface_type& itf) {
+        const std::lock_guard locked{itf.mutex};
+        return itf.config;
+    }
+    void set_interface_info(interface_type& itf, const interface_config& changed) {
+        const std::lock_guard locked{itf.mutex};
+        itf.config = changed;
+    }
+    void interface_status(interface_type& itf, routpact::status_change change) {
+        if (change.type() != routpact::status_type::disabled)
+            return;
+        const std::lock_guard locked{itf.mutex};
+        itf.clients.clear();
+    }
+
+    routpact::code connect_client(interface_type& itf, const IP_LOCAL_BINDING& client) {
+        const ULONG limit = get_global_info().client_limit;
+        const std::lock_guard locked{itf.mutex};
+        const ULONG own_limit = itf.config.client_limit;
+        if (!itf.enabled() || itf.clients.size() >= (own_limit ? own_limit : limit))
             return routpact::code::invalid_parameter;
-        clients_.erase(found);
+        itf.clients.push_back(client.Address);
+        return routpact::code::no_error;
+    }
+    routpact::code disconnect_client(interface_type& itf, const IP_LOCAL_BINDING& client) {
+        const std::lock_guard locked{itf.mutex};
+        const auto found = std::find(itf.clients.begin(), itf.clients.end(), client.Address);
+        if (found == itf.clients.end())
+            return routpact::code::invalid_parameter;
+        itf.clients.erase(found);
         return routpact::code::no_error;
     }
 
-    /// The addresses of the connected clients.
-    std::vector<DWORD> clients() {
-        const std::lock_guard locked{mutex_};
-        return clients_;
+    // An update of this protocol has nothing to ask its neighbors for; it ends at once.
+    routpact::code update_routes(interface_type& itf) {
+        if (!itf.enabled())
+            return routpact::code::can_not_complete;
+        const bool begun =
+            manager_.post([this, index = itf.index] { manager_.update_complete(index); });
+        return begun ? routpact::code::no_error : routpact::code::can_not_complete;
+    }
+
+    std::optional<mib_answer> mib_get_entry(const mib_question& asked) {
+        const auto found = routpact::interfaces<protocol>.find(asked.interface_index);
+        return found ? std::optional{describe(*found)} : std::nullopt;
+    }
+    std::optional<mib_answer> mib_get_first_entry(const mib_question&) { return lowest_from(0); }
+    std::optional<mib_answer> mib_get_next_entry(const mib_question& asked) {
+        return lowest_from(std::uint64_t{asked.interface_index} + 1);
+    }
+    routpact::code mib_set_entry(const mib_change& changed) {
+        const auto found = routpact::interfaces<protocol>.find(changed.interface_index);
+        if (!found)
+            return routpact::code::can_not_complete;
+        set_interface_info(*found, {changed.client_limit});
+        manager_.save_interface_config(found->index);
+        return routpact::code::no_error;
     }
 
 private:
-    std::mutex mutex_; // callbacks for one interface may come from several threads at once
-    std::vector<DWORD> clients_;
+    static mib_answer describe(interface_type& itf) {
+        const std::lock_guard locked{itf.mutex};
+        return {itf.index, itf.enabled() ? 1u : 0u, static_cast<ULONG>(itf.clients.size()),
+                itf.config.client_limit};
+    }
+    static std::optional<mib_answer> lowest_from(std::uint64_t from) {
+        std::optional<mib_answer> lowest;
+        routpact::interfaces<protocol>.for_each([&](ULONG index, interface_type& itf) {
+            if (index >= from && (!lowest || index < lowest->interface_index))
+                lowest = describe(itf);
+        });
+        return lowest;
+    }
+
+    routpact::router_manager& manager_;
+    std::mutex mutex_;
+    global_config config_;
 };
 
-constinit routpact::interface_table<dial_in> interfaces;
+} // namespace sessions
 
-DWORD WINAPI start_protocol(HANDLE, PSUPPORT_FUNCTIONS, LPVOID, ULONG, ULONG, ULONG) {
-    return NO_ERROR;
-}
-
-DWORD WINAPI start_complete() {
-    return NO_ERROR;
-}
-
-DWORD WINAPI stop_protocol() {
-    interfaces.clear(); // waits for the callbacks that are still inside
-    return NO_ERROR;
-}
-
-DWORD WINAPI get_event_message(ROUTING_PROTOCOL_EVENTS*, MESSAGE*) {
-    return ERROR_NO_MORE_ITEMS;
-}
-
-DWORD WINAPI add_interface(LPWSTR, ULONG index, NET_INTERFACE_TYPE, DWORD, WORD, WORD, PVOID, ULONG,
-                           ULONG, ULONG) {
-    switch (interfaces.insert(index)) {
-    case routpact::insert_result::inserted:
-        return NO_ERROR;
-    case routpact::insert_result::index_taken:
-        return ERROR_INVALID_PARAMETER;
-    case routpact::insert_result::out_of_memory:
-        break;
-    }
-    return ERROR_CAN_NOT_COMPLETE;
-}
-
-DWORD WINAPI delete_interface(ULONG index) {
-    switch (interfaces.remove(index)) {
-    case routpact::remove_result::removed:
-        return NO_ERROR;
-    case routpact::remove_result::unknown_index:
-        return ERROR_INVALID_PARAMETER;
-    case routpact::remove_result::would_deadlock:
-        break;
-    }
-    return ERROR_CAN_NOT_COMPLETE;
-}
-
-} // namespace
-
-extern "C" DWORD WINAPI RegisterProtocol(PMPR_ROUTING_CHARACTERISTICS routing,
-                                         PMPR_SERVICE_CHARACTERISTICS service) {
-    if (routing->dwProtocolId != protocol_id || routing->dwVersion < MS_ROUTER_VERSION ||
-        (routing->fSupportedFunctionality & RF_ROUTING) == 0)
-        return ERROR_NOT_SUPPORTED;
-
-    *routing = {};
-    routing->dwVersion = MS_ROUTER_VERSION;
-    routing->dwProtocolId = protocol_id;
-    routing->fSupportedFunctionality = RF_ROUTING;
-    routing->pfnStartProtocol = start_protocol;
-    routing->pfnStartComplete = start_complete;
-    routing->pfnStopProtocol = stop_protocol;
-    routing->pfnGetEventMessage = get_event_message;
-    routing->pfnAddInterface = add_interface;
-    routing->pfnDeleteInterface = delete_interface;
-    routing->pfnGetInterfaceInfo = routpact::get_interface_info<interfaces, &dial_in::clients>;
-    routing->pfnConnectClient = routpact::connect_client<interfaces, &dial_in::connect>;
-    routing->pfnDisconnectClient = routpact::disconnect_client<interfaces, &dial_in::disconnect>;
-
-    service->mscMpr40ServiceChars.fSupportedFunctionality = 0;
-    return NO_ERROR;
-}
+ROUTPACT_EXPORT_PROTOCOLS(sessions::protocol)

@@ -5,19 +5,8 @@
 
 namespace {
 
-DWORD WINAPI start(HANDLE, PSUPPORT_FUNCTIONS, LPVOID, ULONG, ULONG, ULONG) {
-    return NO_ERROR;
-}
-DWORD WINAPI done() {
-    return NO_ERROR;
-}
-DWORD WINAPI add(LPWSTR, ULONG, NET_INTERFACE_TYPE, DWORD, WORD, WORD, PVOID, ULONG, ULONG, ULONG) {
-    return NO_ERROR;
-}
-DWORD WINAPI remove(ULONG) {
-    return NO_ERROR;
-}
-DWORD WINAPI client(ULONG, PVOID) {
+template <class... A>
+DWORD WINAPI yes(A...) {
     return NO_ERROR;
 }
 
@@ -25,12 +14,19 @@ DWORD WINAPI client(ULONG, PVOID) {
 
 extern "C" DWORD WINAPI RegisterProtocol(PMPR_ROUTING_CHARACTERISTICS routing,
                                          PMPR_SERVICE_CHARACTERISTICS) {
-    routing->pfnStartProtocol = start;
-    routing->pfnStartComplete = done;
-    routing->pfnStopProtocol = done;
-    routing->pfnAddInterface = add;
-    routing->pfnDeleteInterface = remove;
-    routing->pfnConnectClient = client;
-    routing->pfnDisconnectClient = client;
+    routing->pfnStartProtocol = yes;
+    routing->pfnStartComplete = yes;
+    routing->pfnStopProtocol = yes;
+    routing->pfnQueryPower = yes;
+    routing->pfnAddInterface = yes;
+    routing->pfnDeleteInterface = yes;
+    routing->pfnInterfaceStatus = yes;
+    routing->pfnGetInterfaceInfo = yes;
+    routing->pfnSetInterfaceInfo = yes;
+    routing->pfnGetEventMessage = yes;
+    routing->pfnConnectClient = yes;
+    routing->pfnDisconnectClient = yes;
+    routing->pfnGetNeighbors = yes;
+    routing->pfnMibGetEntry = yes;
     return NO_ERROR;
 }

@@ -1,0 +1,55 @@
+#pragma once
+// What the host prints: each call with its answer, and what the contract says of it.
+
+#include <cstdio>
+#include <routpact/contract.hpp>
+#include <routpact/result.hpp>
+#include <string>
+
+/// A number as eight digits.
+inline std::string hexadecimal(DWORD value) {
+    char text[16];
+    std::snprintf(text, sizeof text, "0x%08lx", static_cast<unsigned long>(value));
+    return text;
+}
+
+/// Prints calls and counts those that the contract forbids.
+class transcript {
+public:
+    /// A call; whether its answer is one of `demanded`, is documented, and its outputs are right.
+    void call(const routpact::callback& contract, const std::string& arguments, DWORD answer,
+              const routpact::code_set& demanded, const std::string& why, bool outputs) {
+        std::string name = routpact::code_name(answer);
+        name += " (" + std::to_string(answer) + ")";
+        const bool kept = outputs && demanded.contains(answer) && contract.codes.contains(answer);
+        ++calls_;
+        print(contract, "(" + arguments + ")", name, kept, why);
+    }
+
+    /// Something other than an answer, which counts as a call if the contract forbids it.
+    void note(const routpact::callback& contract, const char* what, bool kept, const char* why) {
+        calls_ += kept ? 0 : 1;
+        print(contract, "", what, kept, why);
+    }
+
+    /// Prints the result; returns the exit code.
+    int finish() const {
+        if (contradictions_ == 0)
+            std::printf("The DLL kept the contract in all %d calls.\n", calls_);
+        else
+            std::printf("The DLL broke the contract in %d of %d calls.\n", contradictions_, calls_);
+        return contradictions_ == 0 ? 0 : 1;
+    }
+
+private:
+    void print(const routpact::callback& contract, const std::string& arguments,
+               const std::string& result, bool kept, const std::string& why) {
+        contradictions_ += kept ? 0 : 1;
+        std::printf("  %-52s %s\n", (contract.field + arguments).c_str(), result.c_str());
+        std::printf("      %s %s [%s]\n",
+                    kept ? "contract:" : "CONTRADICTS THE CONTRACT:", why.c_str(), contract.page);
+    }
+
+    int calls_ = 0;
+    int contradictions_ = 0;
+};

@@ -1,0 +1,155 @@
+// A protocol DLL whose neighbors are configured: it has a route to each of them as long as their
+// interface is enabled and bound.
+
+#include "neighbors.hpp"
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <routpact/registration.hpp>
+#include <span>
+#include <vector>
+
+namespace neighbors {
+
+/// A host route to a neighbor.
+struct route {
+    ULONG interface_index;
+    DWORD destination; // in network order
+    DWORD mask;
+    DWORD metric;
+    DWORD preference; // set by ValidateRoute
+};
+
+/// The routes that hold now; the Routing Table Manager would be told of them.
+class routing_table {
+public:
+    void add(const routpact::validated<route>& added) {
+        routes_.insert_or_assign({added->interface_index, added->destination}, added);
+    }
+    void withdraw(ULONG index) {
+        routes_.erase(routes_.lower_bound({index, 0}), routes_.upper_bound({index, 0xFFFFFFFF}));
+    }
+    bool contains(ULONG index, DWORD destination) const {
+        return routes_.contains({index, destination});
+    }
+    /// The route behind one that need not be there; the first one for null.
+    std::optional<mib_answer> behind(const mib_question* asked) const {
+        const auto found = asked ? routes_.upper_bound({asked->interface_index, asked->neighbor})
+                                 : routes_.begin();
+        if (found == routes_.end())
+            return std::nullopt;
+        const route& r = *found->second;
+        return mib_answer{r.interface_index, r.destination, r.preference};
+    }
+
+private:
+    std::map<std::pair<ULONG, DWORD>, routpact::validated<route>> routes_;
+};
+
+class protocol {
+public:
+    static constexpr DWORD protocol_id = id;
+    static constexpr DWORD functionality = RF_ROUTING | RF_MULTICAST | RF_DEMAND_UPDATE_ROUTES;
+    // Optional: with this list, a handler whose name is misspelt is an error.
+    static constexpr const char* handlers[] = {
+        "interface_status", "get_interface_info", "set_interface_info",  "update_routes",
+        "get_neighbors",    "get_mfe_status",     "mib_get_first_entry", "mib_get_next_entry"};
+
+    struct interface_type : routpact::interface_state {
+        interface_type(protocol& p, const routpact::interface_description& d,
+                       std::span<const DWORD> configured)
+            : owner{p}, index{d.index}, addresses(configured.begin(), configured.end()) {}
+        ~interface_type() { owner.withdraw(index); }
+        bool usable() const { return enabled() && bound(); }
+
+        protocol& owner;
+        const ULONG index;
+        std::vector<DWORD> addresses; // guarded by the protocol's mutex
+    };
+
+    explicit protocol(routpact::router_manager& manager) : manager_{manager} {}
+
+    routpact::code interface_status(interface_type& itf, routpact::status_change) {
+        if (itf.usable())
+            return announce_soon(itf.index);
+        withdraw(itf.index);
+        return routpact::code::no_error;
+    }
+
+    std::vector<DWORD> get_interface_info(interface_type& itf) { return addresses_of(itf); }
+    routpact::code set_interface_info(interface_type& itf, std::span<const DWORD> changed) {
+        const std::lock_guard locked{mutex_};
+        itf.addresses.assign(changed.begin(), changed.end());
+        return itf.usable() ? announce_soon(itf.index) : routpact::code::no_error;
+    }
+
+    routpact::code update_routes(interface_type& itf) {
+        const bool begun = itf.usable() && manager_.post([this, index = itf.index] {
+            manager_.update_complete(index, announce(index));
+        });
+        return begun ? routpact::code::no_error : routpact::code::can_not_complete;
+    }
+
+    routpact::neighbors<std::vector<DWORD>> get_neighbors(interface_type& itf) {
+        const DWORD flags = itf.enabled() ? 0 : MRINFO_DISABLED_FLAG;
+        return {addresses_of(itf), static_cast<BYTE>(flags)};
+    }
+    routpact::mfe_status get_mfe_status(interface_type& itf, DWORD, DWORD source) {
+        const std::lock_guard locked{mutex_};
+        return routes_.contains(itf.index, source) ? routpact::mfe_status::no_error
+                                                   : routpact::mfe_status::pruned_upstream;
+    }
+
+    std::optional<mib_answer> mib_get_first_entry(const mib_question&) {
+        const std::lock_guard locked{mutex_};
+        return routes_.behind(nullptr);
+    }
+    std::optional<mib_answer> mib_get_next_entry(const mib_question& asked) {
+        const std::lock_guard locked{mutex_};
+        return routes_.behind(&asked);
+    }
+
+private:
+    std::vector<DWORD> addresses_of(interface_type& itf) {
+        const std::lock_guard locked{mutex_};
+        return itf.addresses;
+    }
+    routpact::code announce_soon(ULONG index) {
+        const bool begun = manager_.post([this, index] { announce(index); });
+        return begun ? routpact::code::no_error : routpact::code::can_not_complete;
+    }
+
+    // Holds neither the mutex nor the interface while the router manager validates: a callback that
+    // waits for either of them may be what the router manager waits for.
+    routpact::code announce(ULONG index) {
+        std::vector<DWORD> addresses;
+        if (const auto itf = routpact::interfaces<protocol>.find(index))
+            addresses = addresses_of(*itf);
+        std::vector<routpact::validated<route>> valid;
+        for (const DWORD address : addresses)
+            if (const auto asked = manager_.validate_route(route{index, address, 0xFFFFFFFF, 1, 0}))
+                valid.push_back(asked.value);
+
+        const auto itf = routpact::interfaces<protocol>.find(index);
+        const std::lock_guard locked{mutex_};
+        if (!itf || !itf->usable() || itf->addresses != addresses)
+            return routpact::code::can_not_complete; // who changed it has withdrawn or announced
+        routes_.withdraw(index);
+        for (const routpact::validated<route>& each : valid)
+            routes_.add(each);
+        return routpact::code::no_error;
+    }
+    void withdraw(ULONG index) {
+        const std::lock_guard locked{mutex_};
+        routes_.withdraw(index);
+    }
+
+    routpact::router_manager& manager_;
+    std::mutex mutex_;
+    routing_table routes_;
+};
+
+} // namespace neighbors
+
+ROUTPACT_EXPORT_PROTOCOLS(neighbors::protocol)
