@@ -1,0 +1,17 @@
+# The code of the example DLL against that of its hand-written twin: at most 1.15 times.
+function(text_size variable file)
+  execute_process(COMMAND ${OBJDUMP} -h ${file} OUTPUT_VARIABLE sections COMMAND_ERROR_IS_FATAL ANY)
+  if(NOT sections MATCHES " \\.text +([0-9a-f]+)")
+    message(FATAL_ERROR "${file} has no .text")
+  endif()
+  math(EXPR size "0x${CMAKE_MATCH_1}")
+  set(${variable} ${size} PARENT_SCOPE)
+endfunction()
+
+text_size(ours ${OURS})
+text_size(twin ${TWIN})
+math(EXPR percent "${ours} * 100 / ${twin}")
+message("sessions: ${ours} bytes of code; by hand: ${twin}; ${percent} %")
+if(percent GREATER 115)
+  message(FATAL_ERROR "at most 115 % were allowed")
+endif()
