@@ -44,7 +44,7 @@ int main(int count, char** arguments) {
         b.push_back(milliseconds(arguments[4]));
         ratios.push_back(a.back() / b.back());
     }
-    std::printf("%-28s %7.1f ms %7.1f ms  ratio %.2f (median of %d rounds)\n", arguments[1],
+    std::printf("%-44s %7.1f ms %7.1f ms  ratio %.2f (median of %d rounds)\n", arguments[1],
                 median(a), median(b), median(ratios), rounds);
     return 0;
 }

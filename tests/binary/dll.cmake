@@ -1,6 +1,5 @@
 # Looks into a protocol DLL: it exports RegisterProtocol by its plain name and nothing else; on
-# 32-bit x86 each callback that routpact made takes its arguments off the stack, 8 bytes for the
-# client callbacks and 24 for GetInterfaceInfo.
+# 32-bit x86 each callback that routpact made takes its arguments off the stack.
 #   cmake -DOBJDUMP=objdump -DDLL=sessions.dll -DARCHITECTURE=i686|x86_64 -P dll.cmake
 cmake_minimum_required(VERSION 3.25)
 
@@ -32,20 +31,32 @@ list(LENGTH callbacks count)
 if(count EQUAL 0)
   message(FATAL_ERROR "${DLL} has no callback made by routpact")
 endif()
+# From the reference pages: the bytes that the arguments of a callback take.
+set(bytes_of
+  StartProtocol 0x18 StartComplete 0 StopProtocol 0 GetGlobalInfo 0x14 SetGlobalInfo 0x10
+  AddInterface 0x28 DeleteInterface 0x4 InterfaceStatus 0x10 GetInterfaceInfo 0x18
+  SetInterfaceInfo 0x14 GetEventMessage 0x8 UpdateRoutes 0x4 ConnectClient 0x8 DisconnectClient 0x8
+  GetNeighbors 0x10 GetMfeStatus 0x10 MibCreateEntry 0x8 MibDeleteEntry 0x8 MibGetEntry 0x10
+  MibSetEntry 0x8 MibGetFirstEntry 0x10 MibGetNextEntry 0x10 MibSetTrapInfo 0x14
+  MibGetTrapInfo 0x10)
 foreach(callback IN LISTS callbacks)
-  if(callback MATCHES "pfn(Connect|Disconnect)Client")
-    set(bytes 0x8)
-  elseif(callback MATCHES "pfnGetInterfaceInfo")
-    set(bytes 0x18)
-  else()
+  if(NOT callback MATCHES "([0-9]+)pfn([A-Za-z]+)")
+    message(FATAL_ERROR "not a callback:\n${callback}")
+  endif()
+  math(EXPR length "${CMAKE_MATCH_1} - 3") # the mangled name says how long the field's is
+  string(SUBSTRING "${CMAKE_MATCH_2}" 0 ${length} name)
+  list(FIND bytes_of "${name}" position)
+  if(position EQUAL -1)
     message(FATAL_ERROR "a callback that this test does not know:\n${callback}")
   endif()
+  math(EXPR position "${position} + 1")
+  list(GET bytes_of ${position} bytes)
   string(REGEX MATCHALL "\tret[^\n]*" returns "${callback}")
   if(NOT returns)
     message(FATAL_ERROR "a callback that does not return:\n${callback}")
   endif()
   foreach(return IN LISTS returns)
-    if(NOT return MATCHES "ret +\\$${bytes}$")
+    if(NOT return MATCHES "ret +\\$${bytes}$" AND NOT (bytes STREQUAL "0" AND return MATCHES "ret *$"))
       message(FATAL_ERROR "a callback that leaves its arguments on the stack:\n${callback}")
     endif()
   endforeach()
