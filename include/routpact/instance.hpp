@@ -95,20 +95,29 @@ public:
     class admission {
     public:
         /// Enters, if that is legal now.
-        explicit admission(period legal) noexcept : inside_{life.enter(legal)} {}
-        /// Has been entered already.
-        admission() noexcept : inside_{true} {}
+        explicit admission(period legal) noexcept : inside_{life.enter(visit_, legal)} {}
         admission(const admission&) = delete;
         admission& operator=(const admission&) = delete;
         ~admission() {
-            if (inside_ && life.leave())
+            if (life.leave(visit_))
                 finish_stop();
         }
         /// Whether it is inside.
         explicit operator bool() const noexcept { return inside_; }
 
     private:
+        lifecycle::visit visit_;
         bool inside_;
+    };
+    /// Being inside for who has been counted already.
+    struct counted_admission {
+        counted_admission() noexcept = default;
+        counted_admission(const counted_admission&) = delete;
+        counted_admission& operator=(const counted_admission&) = delete;
+        ~counted_admission() {
+            if (life.leave())
+                finish_stop();
+        }
     };
 
     /// Where the protocol is constructed.

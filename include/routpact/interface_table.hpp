@@ -61,8 +61,10 @@ public:
         ~guard() {
             if (!node_)
                 return;
-            const monitor_lock locked{rundown::guard};
-            go_to(nullptr);
+            if (use_.is_noted())
+                use_.end();
+            else
+                leave_linked();
         }
 
         /// Whether there is an interface.
@@ -77,6 +79,28 @@ public:
     private:
         friend interface_table;
 
+        guard(interface_table& table, ULONG index) noexcept {
+            if (use_.begin_search()) {
+                node_ = table.indexes_.find(index);
+                use_.end_search(node_ ? &node_->users : nullptr);
+            } else {
+                find_linked(table, index);
+            }
+        }
+#ifdef __GNUC__
+        [[gnu::noinline, gnu::cold]]
+#endif
+        void find_linked(interface_table& table, ULONG index) noexcept {
+            const monitor_lock locked{rundown::guard};
+            go_to(table.indexes_.find(index));
+        }
+#ifdef __GNUC__
+        [[gnu::noinline, gnu::cold]]
+#endif
+        void leave_linked() noexcept {
+            const monitor_lock locked{rundown::guard};
+            go_to(nullptr);
+        }
         // Both with the monitor locked.
         explicit guard(node* found) noexcept { go_to(found); }
         void go_to(node* next) noexcept {
@@ -126,16 +150,13 @@ public:
 
         const monitor_lock locked{rundown::guard};
         made->users.open();
+        indexes_.show(made);
         ++count_;
         return insert_result::inserted;
     }
 
     /// The interface `index`, or a guard that tests false.
-    [[nodiscard]] guard find(ULONG index) noexcept {
-        const monitor_lock locked{rundown::guard};
-        node* const found = indexes_.find(index);
-        return guard{found && found->users.is_open() ? found : nullptr};
-    }
+    [[nodiscard]] guard find(ULONG index) noexcept { return guard{*this, index}; }
 
     /// Ends the interface `index`: nobody can find it any more, and when the last use has ended it
     /// is destroyed. Returns after that; then the index can be inserted again.
@@ -148,11 +169,10 @@ public:
         {
             const monitor_lock locked{rundown::guard};
             found = indexes_.find(index);
-            if (!found || !found->users.is_open())
+            if (!found)
                 return remove_result::unknown_index;
-            if (!found->users.close())
+            if (!close(found))
                 return remove_result::would_deadlock;
-            --count_;
             found->users.drain();
         }
         found->value.~T();
@@ -208,9 +228,8 @@ private:
 
         const ULONG index;
         rundown users;
-        std::uint64_t serial = 0;  // numbers the insertions
-        node* collision = nullptr; // for index_map
-        node* previous = nullptr;  // neighbours in order of insertion
+        std::uint64_t serial = 0; // numbers the insertions
+        node* previous = nullptr; // neighbours in order of insertion
         node* next = nullptr;
         union {
             T value; // made and destroyed while nobody can find the node
@@ -235,7 +254,7 @@ private:
     // Takes the index of `made`, which nobody can find yet.
     insert_result claim(node* made) noexcept {
         const monitor_lock locked{rundown::guard};
-        if (indexes_.find(made->index))
+        if (indexes_.find_any(made->index))
             return insert_result::index_taken;
         if (!indexes_.insert(made))
             return insert_result::out_of_memory;
@@ -247,9 +266,18 @@ private:
     }
 
     // Hides `doomed` from its own destructor; whether there is a value to destroy.
-    static bool retire(node* doomed) noexcept {
+    bool retire(node* doomed) noexcept {
         const monitor_lock locked{rundown::guard};
-        return doomed->users.is_open() && doomed->users.close();
+        return doomed->users.is_open() && close(doomed);
+    }
+
+    // Ends an interface that is open; false if that would deadlock.
+    bool close(node* doomed) noexcept {
+        if (!doomed->users.close())
+            return false;
+        indexes_.hide(doomed);
+        --count_;
+        return true;
     }
 
     // Gives the index of `doomed`, which holds no value, free.

@@ -4,9 +4,14 @@
 // Whoever runs code of the protocol, a callback or posted work, is inside. A stop refuses newcomers
 // and ends with the last one inside: whoever that is finishes the stop. So a stop waits for nobody,
 // needs no thread of its own and cannot fail.
+//
+// A callback notes that it is inside in its thread's own record (see uses.hpp), and then looks at
+// the phase; what does not stay on one thread is counted, under the lock. From the beginning of a
+// stop, whoever leaves is told that it is watched, and looks whether it was the last one.
 
 #include <routpact/contract.hpp>
 #include <routpact/monitor.hpp>
+#include <routpact/uses.hpp>
 
 namespace routpact {
 
@@ -18,6 +23,19 @@ public:
         not_running, ///< Nothing: it is stopped.
         pending,     ///< Nothing: it stops already.
         begun,       ///< To call the hook, if the protocol was constructed, and then leave().
+    };
+
+    /// The visit of one callback, on one thread. It ends with leave().
+    class visit {
+    public:
+        visit() noexcept = default;
+        visit(const visit&) = delete;
+        visit& operator=(const visit&) = delete;
+
+    private:
+        friend lifecycle;
+        uses::place* place_ = nullptr; // where it is noted
+        bool counted_ = false;         // else, if there was no room for a note
     };
 
     constexpr lifecycle() noexcept = default;
@@ -54,7 +72,7 @@ public:
     /// Enters, if that is legal now.
     [[nodiscard]] bool enter(period legal) noexcept {
         const monitor_lock locked{lock_};
-        if (phase_ != phase::running && (phase_ != phase::starting || legal == period::running))
+        if (!may_enter(legal))
             return false;
         ++inside_;
         return true;
@@ -62,7 +80,25 @@ public:
     /// Leaves. True for the last one of a stop: it finishes the stop, then calls stopped().
     [[nodiscard]] bool leave() noexcept {
         const monitor_lock locked{lock_};
-        return --inside_ == 0 && phase_ == phase::stopping;
+        --inside_;
+        return finishes();
+    }
+    /// Enters with a visit that has not entered, if that is legal now. It has to leave() even so.
+    [[nodiscard]] bool enter(visit& mine, period legal) noexcept {
+        mine.place_ = uses::begin(this);
+        if (mine.place_)
+            return may_enter(legal);
+        mine.counted_ = enter(legal);
+        return mine.counted_;
+    }
+    /// Ends a visit; otherwise as leave().
+    [[nodiscard]] bool leave(visit& mine) noexcept {
+        if (!mine.place_)
+            return mine.counted_ && leave();
+        if (!uses::end(*mine.place_))
+            return false;
+        const monitor_lock locked{lock_};
+        return finishes();
     }
 
     /// Begins a stop, and enters.
@@ -74,7 +110,7 @@ public:
             announced_ = true;
             return stop_request::pending;
         }
-        phase_ = phase::stopping;
+        begin_to_stop();
         ++inside_;
         return stop_request::begun;
     }
@@ -82,22 +118,24 @@ public:
     /// is to be announced.
     [[nodiscard]] bool leave_stop() noexcept {
         const monitor_lock locked{lock_};
-        if (--inside_ == 0)
-            return true;
-        announced_ = true;
-        return false;
+        --inside_;
+        const bool last = finishes();
+        announced_ = announced_ || !last;
+        return last;
     }
     /// Begins a stop because the start failed; who started is inside already.
     void abort_start() noexcept {
         const monitor_lock locked{lock_};
-        phase_ = phase::stopping;
+        if (phase_ != phase::stopping)
+            begin_to_stop();
     }
     /// The stop has ended. If somebody was told to wait for it, `announce` runs, and the protocol
     /// counts as stopping until heard(). Whether that was so.
     template <class Announce>
     bool stopped(Announce announce) noexcept {
         const monitor_lock locked{lock_};
-        constructed_ = false;
+        uses::unwatch();
+        finishing_ = constructed_ = false;
         if (announced_)
             announce();
         phase_ = announced_ ? phase::stopped_unheard : phase::stopped;
@@ -131,9 +169,28 @@ private:
         stopped_unheard,
     };
 
+    bool may_enter(period legal) const noexcept {
+        const phase now = phase_.load(std::memory_order_acquire);
+        return now == phase::running || (now == phase::starting && legal != period::running);
+    }
+    // From here on nobody enters; who is inside is known, and will look whether it is the last one.
+    void begin_to_stop() noexcept {
+        phase_ = phase::stopping;
+        uses::watch();
+        uses::settle();
+    }
+    // Whether the caller is the one to finish a stop.
+    bool finishes() noexcept {
+        if (phase_ != phase::stopping || finishing_ || inside_ != 0 || uses::any(this))
+            return false;
+        finishing_ = true;
+        return true;
+    }
+
     monitor lock_;
-    unsigned long inside_ = 0;
-    phase phase_ = phase::stopped;
+    unsigned long inside_ = 0; // those that are counted
+    std::atomic<phase> phase_ = phase::stopped;
+    bool finishing_ = false; // somebody finishes the stop
     bool constructed_ = false;
     bool announced_ = false; // somebody was told that the stop is pending
 };

@@ -83,7 +83,7 @@ struct lifecycle_handlers : update_handler<P>, statistics_handler<P> {
                                   const info_block& global) {
         if (!here::life.begin_start())
             return {ERROR_CAN_NOT_COMPLETE};
-        const typename here::admission inside;
+        const typename here::counted_admission inside;
         here::events.restart(notification);
         here::manager.begin(functions, P::protocol_id);
         bool made = false;
@@ -109,7 +109,7 @@ struct lifecycle_handlers : update_handler<P>, statistics_handler<P> {
     static outcome start_complete() {
         if (!here::life.complete())
             return {};
-        const typename here::admission inside;
+        const typename here::counted_admission inside;
         const at_end release{[] { here::manager.release(); }};
         if constexpr (requires(P& p) { p.start_complete(); })
             here::protocol().start_complete();

@@ -14,13 +14,6 @@ namespace routpact {
 
 #if defined(_WIN32)
 
-/// Which thread. Two threads that run at the same time differ; an ended thread's may come again.
-using thread_id = DWORD;
-/// The calling thread.
-inline thread_id this_thread() noexcept {
-    return GetCurrentThreadId();
-}
-
 /// Mutual exclusion, and waiting for a change that another thread announces.
 class monitor {
 public:
@@ -43,13 +36,6 @@ private:
 };
 
 #else
-
-/// Which thread. Two threads that run at the same time differ; an ended thread's may come again.
-using thread_id = pthread_t;
-/// The calling thread.
-inline thread_id this_thread() noexcept {
-    return pthread_self();
-}
 
 /// Mutual exclusion, and waiting for a change that another thread announces.
 class monitor {

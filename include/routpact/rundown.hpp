@@ -1,13 +1,14 @@
 #pragma once
 // Keeping an object alive while callbacks use it, and waiting until the last one left.
 //
-// Every use is a small record in the user's own stack frame, linked into the object's rundown for
-// as long as it lasts. So nothing is allocated, and a thread that wants to end the object can see
-// who uses it: waiting for a use of its own, or for a thread that waits for it, would never end,
-// and is refused instead. For that, one lock guards all rundowns of a module: circles of waiting
-// threads may run through several tables.
+// A use is noted in the thread's own record (see uses.hpp), or, if there is no room in that, linked
+// into the object's rundown under the one lock of all rundowns. Either way a thread that wants to
+// end the object can see who uses it: waiting for a use of its own, or for a thread that waits for
+// it, would never end, and is refused instead. Threads that wait hold the one lock while they look:
+// circles of waiting threads may run through several tables.
 
 #include <routpact/monitor.hpp>
+#include <routpact/uses.hpp>
 
 namespace routpact {
 
@@ -22,18 +23,45 @@ public:
     /// Locked around every call of any rundown.
     static inline constinit monitor guard{};
 
-    /// One use, by the thread that entered. It stays where it is until it left.
+    /// One use, by the thread that began it: noted in the thread's record, or else linked, by
+    /// enter(). It stays where it is until it ended.
     class use {
     public:
-        constexpr use() noexcept = default;
+        use() noexcept {} // what links it is set by enter()
         use(const use&) = delete;
         use& operator=(const use&) = delete;
 
+        /// Notes that this thread searches for an object; false if there is no room for notes. What
+        /// can be found is open, and is hidden before it is drained.
+        [[nodiscard]] bool begin_search() noexcept {
+            place_ = uses::begin_search();
+            return place_;
+        }
+        /// Notes what was found, which is used from now on; null: nothing.
+        void end_search(const rundown* found) noexcept { uses::end_search(*place_, found); }
+        /// Whether it is noted, rather than linked.
+        bool is_noted() const noexcept { return place_; }
+        /// Ends a use that is noted. The object may be gone at once.
+        void end() noexcept {
+            if (uses::end(*place_))
+                tell();
+        }
+
     private:
         friend rundown;
-        use* previous_ = nullptr;
-        use* next_ = nullptr;
-        thread_id user_{};
+
+#ifdef __GNUC__
+        [[gnu::noinline, gnu::cold]]
+#endif
+        static void tell() noexcept {
+            const monitor_lock locked{guard};
+            guard.notify_all();
+        }
+
+        uses::place* place_ = nullptr;
+        use* previous_;
+        use* next_;
+        thread_id user_;
     };
 
     /// The object is being made by this thread.
@@ -52,7 +80,7 @@ public:
         wake_waiters();
     }
 
-    /// Begins a use by this thread. Only while open.
+    /// Begins a use by this thread that is linked. Only while open.
     void enter(use& mine) noexcept {
         mine.user_ = this_thread();
         mine.previous_ = nullptr;
@@ -62,7 +90,7 @@ public:
         first_ = &mine;
     }
 
-    /// Ends a use.
+    /// Ends a use that is linked.
     void leave(use& mine) noexcept {
         (mine.previous_ ? mine.previous_->next_ : first_) = mine.next_;
         if (mine.next_)
@@ -81,11 +109,19 @@ public:
         return true;
     }
 
-    /// Returns when all uses have ended. Only by the thread that closed.
+    /// Returns when all uses have ended. Only by the thread that closed, when the object cannot be
+    /// found any more.
     void drain() noexcept {
         waiter me{*this};
-        while (first_)
+        uses::settle();
+        uses::await_searches();
+        if (!is_used())
+            return;
+        uses::watch();
+        uses::settle();
+        while (is_used())
             guard.wait();
+        uses::unwatch();
     }
 
     /// Returns when another thread has made or ended the object, which may be gone then. False, at
@@ -145,7 +181,10 @@ private:
         for (const use* u = first_; u; u = u->next_)
             if (leads_to(u->user_, thread))
                 return true;
-        return false;
+        // A note by a thread that waits was made before it took the lock.
+        bool found = false;
+        uses::for_each_user(this, [&](thread_id user) { found = found || leads_to(user, thread); });
+        return found;
     }
     static bool leads_to(thread_id from, thread_id thread) noexcept {
         if (from == thread)
@@ -156,8 +195,10 @@ private:
         return false;
     }
 
-    use* first_ = nullptr;
-    thread_id worker_; // who makes or ends the object, unless open
+    bool is_used() const noexcept { return first_ || uses::any(this); }
+
+    use* first_ = nullptr; // the uses that are linked
+    thread_id worker_;     // who makes or ends the object, unless open
     bool open_ = false;
     bool seen_ = false;
 };

@@ -122,7 +122,7 @@ TEST_CASE("finding an interface in the library's table allocates nothing") {
 TEST_CASE("without memory an interface is not added, and nothing is changed") {
     using routpact::insert_result;
     routpact::interface_table<dial_in> table;
-    for (unsigned nth = 1; nth <= 2; ++nth) { // the interface, then the first buckets
+    for (unsigned nth = 1; nth <= 2; ++nth) { // the interface, then the first entries
         failing = nth;
         CHECK(table.insert(7) == insert_result::out_of_memory);
         failing = 0;
@@ -136,22 +136,28 @@ TEST_CASE("without memory an interface is not added, and nothing is changed") {
     CHECK(table.find(7));
 }
 
-TEST_CASE("without memory for more buckets the table grows all the same") {
+TEST_CASE("without memory for more entries the table fills those it has, and grows later") {
     using routpact::insert_result;
     routpact::interface_table<dial_in> table;
-    for (ULONG index = 0; index < 200; ++index) {
+    REQUIRE(table.insert(0) == insert_result::inserted);
+    ULONG count = 1;
+    const auto insert_without_growing = [&] {
         failing = 2; // the interface itself is the first
-        REQUIRE(table.insert(index) ==
-                (index == 0 ? insert_result::out_of_memory : insert_result::inserted));
+        const insert_result result = table.insert(count);
         failing = 0;
-        if (index == 0)
-            REQUIRE(table.insert(index) == insert_result::inserted);
-    }
-    for (ULONG index = 0; index < 200; ++index)
-        REQUIRE(table.find(index));
-    REQUIRE(table.insert(200) == insert_result::inserted);
-    for (ULONG index = 0; index <= 200; ++index)
+        return result;
+    };
+    while (insert_without_growing() == insert_result::inserted)
+        ++count;
+    CHECK(count > 8);
+    CHECK(insert_without_growing() == insert_result::out_of_memory);
+    for (ULONG index = 0; index < 100; ++index)
+        REQUIRE(static_cast<bool>(table.find(index)) == (index < count));
+    while (count < 200)
+        REQUIRE(table.insert(count++) == insert_result::inserted);
+    for (ULONG index = 0; index < count; ++index)
         REQUIRE(table.remove(index) == routpact::remove_result::removed);
+    CHECK(table.size() == 0);
 }
 
 #endif

@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 #include <routpact/monitor.hpp>
+#include <routpact/thread_id.hpp>
 #include <thread>
 
 TEST_CASE("a monitor needs no dynamic initialiser") {

@@ -1,6 +1,7 @@
 #include <array>
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <chrono>
 #include <optional>
 #include <routpact/rundown.hpp>
@@ -11,6 +12,9 @@ namespace {
 
 using routpact::monitor_lock;
 using routpact::rundown;
+
+// How threads use objects in a test: noted in their records, or linked.
+bool noted = false;
 
 // A rundown of an object that is made, with the lock around each call.
 struct object {
@@ -30,10 +34,18 @@ struct object {
         return state.is_open();
     }
     void enter(rundown::use& use) {
+        if (noted && use.begin_search()) {
+            use.end_search(&state);
+            return;
+        }
         const monitor_lock locked{rundown::guard};
         state.enter(use);
     }
     void leave(rundown::use& use) {
+        if (use.is_noted()) {
+            use.end();
+            return;
+        }
         const monitor_lock locked{rundown::guard};
         state.leave(use);
     }
@@ -81,6 +93,7 @@ TEST_CASE("an object is being made, then open, then closed") {
 }
 
 TEST_CASE("a use by the ending thread itself is refused, with no effect") {
+    noted = GENERATE(false, true);
     object it;
     rundown::use outer;
     rundown::use inner;
@@ -95,6 +108,7 @@ TEST_CASE("a use by the ending thread itself is refused, with no effect") {
 }
 
 TEST_CASE("uses may end in any order, and a record can be used again") {
+    noted = GENERATE(false, true);
     object it;
     rundown::use uses[3];
     for (const auto& order :
@@ -110,6 +124,7 @@ TEST_CASE("uses may end in any order, and a record can be used again") {
 }
 
 TEST_CASE("ending waits for the last use, and not less") {
+    noted = GENERATE(false, true);
     object it;
     rundown::use first;
     rundown::use second;
@@ -131,6 +146,7 @@ TEST_CASE("ending waits for the last use, and not less") {
 }
 
 TEST_CASE("an older use by the ending thread counts as well as the newest of another") {
+    noted = GENERATE(false, true);
     object it;
     rundown::use mine;
     rundown::use theirs;
@@ -143,6 +159,7 @@ TEST_CASE("an older use by the ending thread counts as well as the newest of ano
 }
 
 TEST_CASE("news of another object does not end the waiting") {
+    noted = GENERATE(false, true);
     object it;
     rundown::use use;
     it.enter(use);
@@ -163,6 +180,7 @@ TEST_CASE("news of another object does not end the waiting") {
 }
 
 TEST_CASE("two threads that would end what the other uses: the second is refused") {
+    noted = GENERATE(false, true);
     object mine;
     object theirs;
     rundown::use my_use;
@@ -182,6 +200,7 @@ TEST_CASE("two threads that would end what the other uses: the second is refused
 }
 
 TEST_CASE("the circle is seen through any number of threads") {
+    noted = GENERATE(false, true);
     object a;
     object b;
     object c;
@@ -210,6 +229,7 @@ TEST_CASE("the circle is seen through any number of threads") {
 }
 
 TEST_CASE("waiting for a thread that waits for somebody else is fine") {
+    noted = GENERATE(false, true);
     object a;
     object b;
     std::atomic<bool> entered = false;
@@ -245,6 +265,7 @@ TEST_CASE("waiting for a thread that waits for somebody else is fine") {
 }
 
 TEST_CASE("a thread can wait until another has made an object") {
+    noted = GENERATE(false, true);
     std::atomic<bool> making = false;
     std::atomic<bool> made = false;
     rundown* state = nullptr;
@@ -275,6 +296,7 @@ TEST_CASE("a thread can wait until another has made an object") {
 }
 
 TEST_CASE("a thread can wait until another has ended an object and destroyed it") {
+    noted = GENERATE(false, true);
     std::atomic<bool> gone = false;
     auto* const it = new object;
     rundown::use use;
@@ -299,6 +321,7 @@ TEST_CASE("a thread can wait until another has ended an object and destroyed it"
 }
 
 TEST_CASE("who waits for one object is not woken by another") {
+    noted = GENERATE(false, true);
     object it;
     std::atomic<bool> closed = false;
     std::atomic<bool> may_go = false;
@@ -329,6 +352,7 @@ TEST_CASE("who waits for one object is not woken by another") {
 }
 
 TEST_CASE("a circle may run through the thread that ends an object") {
+    noted = GENERATE(false, true);
     object used;
     rundown::use mine;
     used.enter(mine);
@@ -349,6 +373,7 @@ TEST_CASE("a circle may run through the thread that ends an object") {
 }
 
 TEST_CASE("a thread that waits for this one is no matter if nobody depends on it") {
+    noted = GENERATE(false, true);
     object waited_for;
     rundown::use mine;
     waited_for.enter(mine);
@@ -381,6 +406,7 @@ TEST_CASE("a thread that waits for this one is no matter if nobody depends on it
 }
 
 TEST_CASE("who makes or ends an object does not wait for that") {
+    noted = GENERATE(false, true);
     rundown state;
     const monitor_lock locked{rundown::guard};
     CHECK(!state.await_change());
@@ -390,6 +416,7 @@ TEST_CASE("who makes or ends an object does not wait for that") {
 }
 
 TEST_CASE("many waiting threads are looked at once each") {
+    noted = GENERATE(false, true);
     // Layers of objects, each used by every thread that waits in the layer below: the number of
     // paths doubles with every layer, the number of objects does not.
     constexpr int layers = 12;
