@@ -5,7 +5,7 @@
 // unless both put a full barrier between the two. If one side is rare, it can do that on behalf of
 // all others: the system interrupts every processor that runs this process (membarrier on Linux,
 // FlushProcessWriteBuffers on Windows). The frequent side then only has to keep its compiler from
-// swapping the two. Where the system offers no such thing, the frequent side pays for a fence.
+// swapping the two. Where the system offers no such thing, each side needs a fence of its own.
 
 #include <atomic>
 #include <routpact/abi.hpp>
@@ -24,34 +24,24 @@ namespace routpact {
 /// A barrier for a frequent side, light(), and a rare side, heavy(). Thread-safe.
 class asymmetric_barrier {
 public:
-    /// Whether heavy() works for both sides. Until somebody has asked, light() is a full fence.
+    /// Whether heavy() works for both sides. It has to be known before the first light().
     static bool is_available() noexcept {
-        static const bool available = prepare();
+        static const bool available = can_interrupt();
         return available;
     }
-    /// Between the store and the load of the frequent side.
-    static void light() noexcept {
-        if (light_.load(std::memory_order_relaxed))
-            std::atomic_signal_fence(std::memory_order_seq_cst);
-        else
-            std::atomic_thread_fence(std::memory_order_seq_cst);
-    }
+    /// Between the store and the load of the frequent side, if heavy() works for both.
+    static void light() noexcept { std::atomic_signal_fence(std::memory_order_seq_cst); }
+    /// The same, if it does not.
+    static void fence() noexcept { std::atomic_thread_fence(std::memory_order_seq_cst); }
     /// Between the store and the load of the rare side.
     static void heavy() noexcept {
         if (is_available())
             interrupt_all();
         else
-            std::atomic_thread_fence(std::memory_order_seq_cst);
+            fence();
     }
 
 private:
-    // Every light() that is none comes after this, and so does every heavy() that knows of it.
-    static bool prepare() noexcept {
-        const bool available = can_interrupt();
-        light_.store(available, std::memory_order_relaxed);
-        return available;
-    }
-
 #if defined(_WIN32)
     // In Wine 8, FlushProcessWriteBuffers does nothing.
     static bool can_interrupt() noexcept {
@@ -70,8 +60,6 @@ private:
     static bool can_interrupt() noexcept { return false; }
     static void interrupt_all() noexcept {}
 #endif
-
-    static inline constinit std::atomic<bool> light_ = false;
 };
 #ifdef __ELF__
 #pragma GCC visibility pop

@@ -1,5 +1,9 @@
 #pragma once
 // Interface index -> interface object, kept alive while it is used.
+//
+// A callback finds the interface without a lock: an index leads to a handle (index_map.hpp), the
+// handle to where the interface is (slabs.hpp), and what it uses stands in a record of its thread
+// (uses.hpp). All else, above all what ends an interface, goes on under the lock of all rundowns.
 
 #include <cstddef>
 #include <cstdint>
@@ -7,37 +11,11 @@
 #include <routpact/at_end.hpp>
 #include <routpact/index_map.hpp>
 #include <routpact/rundown.hpp>
+#include <routpact/slabs.hpp>
+#include <routpact/table_results.hpp>
 #include <type_traits>
 
 namespace routpact {
-
-/// What became of interface_table::insert.
-enum class insert_result {
-    inserted,      ///< It is there.
-    index_taken,   ///< The index is present, being made, or its removal has not ended yet.
-    out_of_memory, ///< Nothing was changed.
-};
-
-/// What became of interface_table::remove.
-enum class remove_result {
-    removed,        ///< It is gone, its object destroyed.
-    unknown_index,  ///< The index is absent, still being made, or being removed already.
-    would_deadlock, ///< A use that must end first waits for this very thread. Nothing was changed.
-};
-
-/// The code for AddInterface that says so. Source: padd_interface.
-constexpr DWORD win32_code(insert_result result) noexcept {
-    return result == insert_result::inserted      ? NO_ERROR
-           : result == insert_result::index_taken ? ERROR_INVALID_PARAMETER
-                                                  : ERROR_NOT_ENOUGH_MEMORY;
-}
-
-/// The code for DeleteInterface that says so. Source: pdelete_interface.
-constexpr DWORD win32_code(remove_result result) noexcept {
-    return result == remove_result::removed         ? NO_ERROR
-           : result == remove_result::unknown_index ? ERROR_INVALID_PARAMETER
-                                                    : ERROR_CAN_NOT_COMPLETE;
-}
 
 /// The interfaces of a protocol by their index: any 32-bit number, 0 and 0xFFFFFFFF included.
 ///
@@ -59,60 +37,31 @@ public:
         guard& operator=(const guard&) = delete;
         static void* operator new(std::size_t) = delete;
         ~guard() {
-            if (!node_)
-                return;
-            if (use_.is_noted())
-                use_.end();
-            else
-                leave_linked();
+            if (value_ && uses::end(*noted_))
+                rundown::tell_waiters();
         }
 
         /// Whether there is an interface.
-        explicit operator bool() const noexcept { return node_; }
+        explicit operator bool() const noexcept { return value_; }
         /// The interface; not if this tests false.
-        T& operator*() const noexcept { return node_->value; }
+        T& operator*() const noexcept { return *value_; }
         /// The interface; not if this tests false.
-        T* operator->() const noexcept { return __builtin_addressof(node_->value); }
+        T* operator->() const noexcept { return value_; }
         /// The interface's index; not if this tests false.
-        ULONG index() const noexcept { return node_->index; }
+        ULONG index() const noexcept { return index_; }
 
     private:
         friend interface_table;
 
-        guard(interface_table& table, ULONG index) noexcept {
-            if (use_.begin_search()) {
-                node_ = table.indexes_.find(index);
-                use_.end_search(node_ ? &node_->users : nullptr);
-            } else {
-                find_linked(table, index);
-            }
+        guard(interface_table& table, ULONG index) noexcept
+            : noted_{&uses::begin_search()}, index_{index} {
+            const slab_handle handle = table.indexes_.find(index);
+            value_ = handle ? table.values_.at(handle) : nullptr;
+            uses::end_search(*noted_, value_);
         }
-#ifdef __GNUC__
-        [[gnu::noinline, gnu::cold]]
-#endif
-        void find_linked(interface_table& table, ULONG index) noexcept {
-            const monitor_lock locked{rundown::guard};
-            go_to(table.indexes_.find(index));
-        }
-#ifdef __GNUC__
-        [[gnu::noinline, gnu::cold]]
-#endif
-        void leave_linked() noexcept {
-            const monitor_lock locked{rundown::guard};
-            go_to(nullptr);
-        }
-        // Both with the monitor locked.
-        explicit guard(node* found) noexcept { go_to(found); }
-        void go_to(node* next) noexcept {
-            if (node_)
-                node_->users.leave(use_);
-            node_ = next;
-            if (node_)
-                node_->users.enter(use_);
-        }
-
-        node* node_ = nullptr;
-        rundown::use use_;
+        uses::place* noted_;
+        T* value_;
+        ULONG index_;
     };
 
     constexpr interface_table() noexcept = default;
@@ -123,7 +72,7 @@ public:
                       "routpact::interface_table<T>: the destructor of T must not throw");
         while (node* const doomed = first_) {
             if (retire(doomed))
-                doomed->value.~T();
+                doomed->value->~T();
             discard(doomed);
         }
     }
@@ -132,30 +81,26 @@ public:
     /// returned; what the constructor throws is passed on, and the index stays absent.
     template <class... Arguments>
     insert_result insert(ULONG index, Arguments&&... arguments) {
-        node* const made = new (std::nothrow) node{index};
-        if (!made)
-            return insert_result::out_of_memory;
-        if (const insert_result claimed = claim(made); claimed != insert_result::inserted) {
-            destroy(made);
+        node* made = nullptr;
+        if (const insert_result claimed = claim(index, made); claimed != insert_result::inserted)
             return claimed;
-        }
         bool finished = false;
         const at_end check{[&] {
             if (!finished)
                 discard(made);
         }};
-        ::new (static_cast<void*>(__builtin_addressof(made->value)))
-            T(static_cast<Arguments&&>(arguments)...);
+        ::new (static_cast<void*>(made->value)) T(static_cast<Arguments&&>(arguments)...);
         finished = true;
 
         const monitor_lock locked{rundown::guard};
         made->users.open();
-        indexes_.show(made);
+        indexes_.show(index);
         ++count_;
         return insert_result::inserted;
     }
 
-    /// The interface `index`, or a guard that tests false.
+    /// The interface `index`, or a guard that tests false. Takes no lock, and writes nothing that
+    /// other threads write.
     [[nodiscard]] guard find(ULONG index) noexcept { return guard{*this, index}; }
 
     /// Ends the interface `index`: nobody can find it any more, and when the last use has ended it
@@ -168,14 +113,15 @@ public:
         node* found = nullptr;
         {
             const monitor_lock locked{rundown::guard};
-            found = indexes_.find(index);
-            if (!found)
+            const slab_handle handle = indexes_.find(index);
+            if (!handle)
                 return remove_result::unknown_index;
+            found = nodes_.at(handle);
             if (!close(found))
                 return remove_result::would_deadlock;
             found->users.drain();
         }
-        found->value.~T();
+        found->value->~T();
         discard(found);
         return remove_result::removed;
     }
@@ -210,9 +156,8 @@ public:
     /// `visit` may call the table, but cannot remove the interface it is visiting.
     template <class Visitor>
     void for_each(Visitor visit) {
-        std::uint64_t end = 0;
-        for (guard here = first_open(end); here && here.node_->serial <= end; step(here))
-            visit(here.index(), *here);
+        for (walk here{*this}; here.at; here.step())
+            visit(here.at->index, *here.at->value);
     }
 
     /// How many interfaces can be found at the moment.
@@ -223,41 +168,75 @@ public:
 
 private:
     struct node {
-        explicit node(ULONG i) noexcept : index{i} {}
-        ~node() {}
+        node(T* v, ULONG i, slab_handle h) noexcept : value{v}, users{v}, index{i}, handle{h} {}
 
-        const ULONG index;
+        T* const value; // made and destroyed while nobody can find it
         rundown users;
+        const ULONG index;
+        const slab_handle handle;
         std::uint64_t serial = 0; // numbers the insertions
         node* previous = nullptr; // neighbours in order of insertion
         node* next = nullptr;
-        union {
-            T value; // made and destroyed while nobody can find the node
-        };
     };
 
-    guard first_open(std::uint64_t& end) noexcept {
-        const monitor_lock locked{rundown::guard};
-        end = serials_;
-        return guard{open_from(first_)};
-    }
-    static void step(guard& here) noexcept {
-        const monitor_lock locked{rundown::guard};
-        here.go_to(open_from(here.node_->next));
-    }
+    // Goes from one interface to the next, and uses the one where it stands.
+    struct walk {
+        explicit walk(interface_table& table) noexcept {
+            const monitor_lock locked{rundown::guard};
+            end = table.serials_;
+            go_to(table.first_);
+        }
+        walk(const walk&) = delete;
+        walk& operator=(const walk&) = delete;
+        ~walk() {
+            if (at)
+                leave(*noted);
+        }
+        void step() noexcept {
+            uses::place& before = *noted;
+            {
+                const monitor_lock locked{rundown::guard};
+                go_to(at->next);
+            }
+            leave(before);
+        }
+        void go_to(node* next) noexcept {
+            next = open_from(next);
+            at = next && next->serial <= end ? next : nullptr;
+            if (at)
+                noted = &uses::begin(at->value);
+        }
+        static void leave(uses::place& left) noexcept {
+            if (uses::end(left))
+                rundown::tell_waiters();
+        }
+
+        node* at = nullptr;
+        uses::place* noted = nullptr;
+        std::uint64_t end = 0; // what is inserted later is not visited
+    };
+
     static node* open_from(node* n) noexcept {
         while (n && !n->users.is_open())
             n = n->next;
         return n;
     }
 
-    // Takes the index of `made`, which nobody can find yet.
-    insert_result claim(node* made) noexcept {
+    // Takes an index; nobody can find it yet.
+    insert_result claim(ULONG index, node*& made) noexcept {
         const monitor_lock locked{rundown::guard};
-        if (indexes_.find_any(made->index))
+        if (indexes_.find_any(index))
             return insert_result::index_taken;
-        if (!indexes_.insert(made))
+        const slab_handle handle = free_ ? free_->handle : next_;
+        if (handle > slab::highest_handle || !values_.reach(handle) || !nodes_.reach(handle) ||
+            !indexes_.insert(index, handle))
             return insert_result::out_of_memory;
+        if (free_)
+            free_ = free_->next;
+        else
+            next_ = slab::after(next_);
+        made =
+            ::new (static_cast<void*>(nodes_.at(handle))) node{values_.at(handle), index, handle};
         made->previous = last_;
         (last_ ? last_->next : first_) = made;
         last_ = made;
@@ -275,29 +254,38 @@ private:
     bool close(node* doomed) noexcept {
         if (!doomed->users.close())
             return false;
-        indexes_.hide(doomed);
+        indexes_.hide(doomed->index);
         --count_;
         return true;
     }
 
     // Gives the index of `doomed`, which holds no value, free.
     void discard(node* doomed) noexcept {
-        {
-            const monitor_lock locked{rundown::guard};
-            indexes_.erase(doomed);
-            (doomed->previous ? doomed->previous->next : first_) = doomed->next;
-            (doomed->next ? doomed->next->previous : last_) = doomed->previous;
-        }
-        destroy(doomed);
+        const monitor_lock locked{rundown::guard};
+        indexes_.erase(doomed->index);
+        (doomed->previous ? doomed->previous->next : first_) = doomed->next;
+        (doomed->next ? doomed->next->previous : last_) = doomed->previous;
+        const slab_handle handle = doomed->handle;
+        doomed->~node(); // wakes who waits for it
+        give_back(handle);
     }
 
-    static void destroy(node* doomed) noexcept {
-        const monitor_lock locked{rundown::guard}; // its rundown wakes who waits for it
-        delete doomed;
+    // What was given back is taken again first, the last one above all: it is warm.
+    struct free_handle {
+        slab_handle handle;
+        free_handle* next;
+    };
+    void give_back(slab_handle handle) noexcept {
+        free_ = ::new (static_cast<void*>(nodes_.at(handle))) free_handle{handle, free_};
     }
+    static_assert(sizeof(free_handle) <= sizeof(node));
 
-    index_map<node> indexes_;
-    ULONG count_ = 0; // those that can be found
+    index_map indexes_;
+    slabs<T> values_;
+    slabs<node> nodes_;
+    free_handle* free_ = nullptr;           // where there were nodes
+    slab_handle next_ = slab::first_handle; // none from here on was ever taken
+    ULONG count_ = 0;                       // those that can be found
     std::uint64_t serials_ = 0;
     node* first_ = nullptr;
     node* last_ = nullptr;

@@ -34,8 +34,7 @@ public:
 
     private:
         friend lifecycle;
-        uses::place* place_ = nullptr; // where it is noted
-        bool counted_ = false;         // else, if there was no room for a note
+        uses::place* noted_ = nullptr;
     };
 
     constexpr lifecycle() noexcept = default;
@@ -85,17 +84,12 @@ public:
     }
     /// Enters with a visit that has not entered, if that is legal now. It has to leave() even so.
     [[nodiscard]] bool enter(visit& mine, period legal) noexcept {
-        mine.place_ = uses::begin(this);
-        if (mine.place_)
-            return may_enter(legal);
-        mine.counted_ = enter(legal);
-        return mine.counted_;
+        mine.noted_ = &uses::begin(this);
+        return may_enter(legal);
     }
     /// Ends a visit; otherwise as leave().
     [[nodiscard]] bool leave(visit& mine) noexcept {
-        if (!mine.place_)
-            return mine.counted_ && leave();
-        if (!uses::end(*mine.place_))
+        if (!uses::end(*mine.noted_))
             return false;
         const monitor_lock locked{lock_};
         return finishes();

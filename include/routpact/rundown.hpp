@@ -1,11 +1,10 @@
 #pragma once
 // Keeping an object alive while callbacks use it, and waiting until the last one left.
 //
-// A use is noted in the thread's own record (see uses.hpp), or, if there is no room in that, linked
-// into the object's rundown under the one lock of all rundowns. Either way a thread that wants to
-// end the object can see who uses it: waiting for a use of its own, or for a thread that waits for
-// it, would never end, and is refused instead. Threads that wait hold the one lock while they look:
-// circles of waiting threads may run through several tables.
+// Every use is noted in a record of the thread that uses (see uses.hpp). So nothing is allocated,
+// and a thread that wants to end the object can see who uses it: waiting for a use of its own, or
+// for a thread that waits for it, would never end, and is refused instead. For that, one lock
+// guards all rundowns of a module: circles of waiting threads may run through several tables.
 
 #include <routpact/monitor.hpp>
 #include <routpact/uses.hpp>
@@ -14,8 +13,8 @@ namespace routpact {
 
 /// Protects one object from ending while it is used; the term is the Windows kernel's.
 ///
-/// An object is being made, then open to users, then being ended. Every member function is called
-/// with the monitor `guard` locked.
+/// An object is being made, then open to users, then being ended. Every member function but
+/// tell_waiters() is called with the monitor `guard` locked.
 class rundown {
     struct waiter;
 
@@ -23,49 +22,8 @@ public:
     /// Locked around every call of any rundown.
     static inline constinit monitor guard{};
 
-    /// One use, by the thread that began it: noted in the thread's record, or else linked, by
-    /// enter(). It stays where it is until it ended.
-    class use {
-    public:
-        use() noexcept {} // what links it is set by enter()
-        use(const use&) = delete;
-        use& operator=(const use&) = delete;
-
-        /// Notes that this thread searches for an object; false if there is no room for notes. What
-        /// can be found is open, and is hidden before it is drained.
-        [[nodiscard]] bool begin_search() noexcept {
-            place_ = uses::begin_search();
-            return place_;
-        }
-        /// Notes what was found, which is used from now on; null: nothing.
-        void end_search(const rundown* found) noexcept { uses::end_search(*place_, found); }
-        /// Whether it is noted, rather than linked.
-        bool is_noted() const noexcept { return place_; }
-        /// Ends a use that is noted. The object may be gone at once.
-        void end() noexcept {
-            if (uses::end(*place_))
-                tell();
-        }
-
-    private:
-        friend rundown;
-
-#ifdef __GNUC__
-        [[gnu::noinline, gnu::cold]]
-#endif
-        static void tell() noexcept {
-            const monitor_lock locked{guard};
-            guard.notify_all();
-        }
-
-        uses::place* place_ = nullptr;
-        use* previous_;
-        use* next_;
-        thread_id user_;
-    };
-
-    /// The object is being made by this thread.
-    rundown() noexcept : worker_{this_thread()} {}
+    /// `object` is being made by this thread. Its address is what stands in notes of its use.
+    explicit rundown(const void* object) noexcept : object_{object}, worker_{this_thread()} {}
     rundown(const rundown&) = delete;
     rundown& operator=(const rundown&) = delete;
     /// The object is gone; who waited for that goes on.
@@ -80,25 +38,6 @@ public:
         wake_waiters();
     }
 
-    /// Begins a use by this thread that is linked. Only while open.
-    void enter(use& mine) noexcept {
-        mine.user_ = this_thread();
-        mine.previous_ = nullptr;
-        mine.next_ = first_;
-        if (first_)
-            first_->previous_ = &mine;
-        first_ = &mine;
-    }
-
-    /// Ends a use that is linked.
-    void leave(use& mine) noexcept {
-        (mine.previous_ ? mine.previous_->next_ : first_) = mine.next_;
-        if (mine.next_)
-            mine.next_->previous_ = mine.previous_;
-        if (!open_ && !first_)
-            guard.notify_all();
-    }
-
     /// From now on this thread ends the object, and nobody can enter. False, without any effect, if
     /// its uses would never end because one of them waits for this thread. Only while open.
     [[nodiscard]] bool close() noexcept {
@@ -109,17 +48,27 @@ public:
         return true;
     }
 
+    /// Says that a use has ended, by who was told to say so: the object may be gone. The monitor is
+    /// not locked.
+#ifdef __GNUC__
+    [[gnu::noinline, gnu::cold]]
+#endif
+    static void tell_waiters() noexcept {
+        const monitor_lock locked{guard};
+        guard.notify_all();
+    }
+
     /// Returns when all uses have ended. Only by the thread that closed, when the object cannot be
     /// found any more.
     void drain() noexcept {
         waiter me{*this};
         uses::settle();
         uses::await_searches();
-        if (!is_used())
+        if (!uses::any(object_))
             return;
         uses::watch();
         uses::settle();
-        while (is_used())
+        while (uses::any(object_))
             guard.wait();
         uses::unwatch();
     }
@@ -178,12 +127,10 @@ private:
         seen_ = true;
         if (!open_ && leads_to(worker_, thread))
             return true;
-        for (const use* u = first_; u; u = u->next_)
-            if (leads_to(u->user_, thread))
-                return true;
         // A note by a thread that waits was made before it took the lock.
         bool found = false;
-        uses::for_each_user(this, [&](thread_id user) { found = found || leads_to(user, thread); });
+        uses::for_each_user(object_,
+                            [&](thread_id user) { found = found || leads_to(user, thread); });
         return found;
     }
     static bool leads_to(thread_id from, thread_id thread) noexcept {
@@ -195,10 +142,8 @@ private:
         return false;
     }
 
-    bool is_used() const noexcept { return first_ || uses::any(this); }
-
-    use* first_ = nullptr; // the uses that are linked
-    thread_id worker_;     // who makes or ends the object, unless open
+    const void* const object_;
+    thread_id worker_; // who makes or ends the object, unless open
     bool open_ = false;
     bool seen_ = false;
 };

@@ -22,10 +22,11 @@
 // are watched (light() and heavy() again: either the note is seen to be gone, or the user sees that
 // it is watched), and tell the one who waits.
 //
-// The record of a thread is found by the thread's id, which the system gives again to a later
-// thread, and with it the record: so nothing has to be done when threads end, and they may outlive
-// this module. A thread that has no record, since there are too many, or no room in it, since it
-// uses too much, has to take another way (see rundown).
+// The record of a thread is found by its address, which the system gives again to a later thread,
+// and with it the record: so nothing has to be done when threads end, and they may outlive this
+// module. A thread that has no record, since there are too many, or no room in it, since it uses
+// too much at once, takes a place that all threads share. Where heavy() does not work for both
+// sides, the owners of records are marked, and find no light way in.
 
 #include <routpact/asymmetric_barrier.hpp>
 #include <routpact/thread_id.hpp>
@@ -50,16 +51,19 @@ public:
 
     /// Notes that this thread uses `what`, which it has to make sure of afterwards. Null if there
     /// is no room.
-    static place* begin(const void* what) noexcept {
-        place* const mine = room();
-        if (mine) {
-            mine->store(what, std::memory_order_relaxed);
-            asymmetric_barrier::light();
-        }
-        return mine;
+    static place& begin(const void* what) noexcept {
+        const thread_id me = this_thread();
+        const unsigned at = first_choice(me);
+        place& first = records_[at].places[0];
+        if (owners_[at].load(std::memory_order_relaxed) != me ||
+            first.load(std::memory_order_relaxed))
+            return begin_elsewhere(me, at, what);
+        first.store(what, std::memory_order_relaxed);
+        asymmetric_barrier::light();
+        return first;
     }
     /// Notes that this thread searches for what it is going to use, and soon calls end_search().
-    static place* begin_search() noexcept { return begin(&searching); }
+    static place& begin_search() noexcept { return begin(&searching); }
     /// Notes what was found; null: nothing.
     static void end_search(place& mine, const void* found) noexcept {
         mine.store(found, std::memory_order_release);
@@ -68,7 +72,7 @@ public:
     [[nodiscard]] static bool end(place& mine) noexcept {
         mine.store(nullptr, std::memory_order_release);
         asymmetric_barrier::light();
-        return watchers_.load(std::memory_order_relaxed) != 0;
+        return watchers_.load(std::memory_order_relaxed) != 0 && end_watched();
     }
 
     /// Between a change of what can be found or used, and a look at who still uses it.
@@ -96,9 +100,9 @@ public:
     }
 
     /// From settle() after this on until unwatch(), end() tells that somebody watches.
-    static void watch() noexcept { ++watchers_; }
+    static void watch() noexcept { watchers_ += one_watcher; }
     /// Ends a watch.
-    static void unwatch() noexcept { --watchers_; }
+    static void unwatch() noexcept { watchers_ -= one_watcher; }
 
 private:
     // A record has cache lines to itself.
@@ -106,38 +110,91 @@ private:
         place places[at_once];
     };
 
+    // Places that all threads share.
+    struct shared {
+        place what;
+        std::atomic<thread_id> user; // meaningful while something is used
+    };
+    struct block {
+        shared places[64];
+        std::atomic<block*> next;
+    };
+
     static constexpr unsigned nowhere = threads;
     static constexpr unsigned longest_way = 16; // from a thread's first choice to its record
+    static constexpr thread_id mark = 1;        // of owners that need a fence
 
-    static place* room() noexcept {
-        const thread_id me = this_thread();
-        unsigned at = first_choice(me);
-        if (owners_[at].load(std::memory_order_relaxed) != me)
-            at = other_choice(me, at);
+    static unsigned first_choice(thread_id thread) noexcept {
+        return static_cast<std::uint32_t>(thread) * std::uint32_t{0x9E3779B9} >> 24;
+    }
+    static_assert(threads == 1u << (32 - 24));
+
+    // Whatever is not the common case: the record is not the first choice, or its first place is
+    // taken, or heavy() does not work for both sides.
+#ifdef __GNUC__
+    [[gnu::noinline, gnu::cold]]
+#endif
+    static place& begin_elsewhere(thread_id me, unsigned first, const void* what) noexcept {
+        const bool light = asymmetric_barrier::is_available();
+        if (light)
+            watchers_ &= ~fenced;
+        place* const mine = room(light ? me : me | mark, first);
+        place& taken = mine ? *mine : shared_place(me);
+        taken.store(what, std::memory_order_relaxed);
+        asymmetric_barrier::fence();
+        return taken;
+    }
+    static place* room(thread_id owner, unsigned first) noexcept {
+        const unsigned at = record_of(owner, first);
         if (at != nowhere)
             for (place& each : records_[at].places)
                 if (!each.load(std::memory_order_relaxed))
                     return &each;
         return nullptr;
     }
-    static unsigned first_choice(thread_id thread) noexcept {
-        return static_cast<std::uint32_t>(thread) * std::uint32_t{0x9E3779B9} >> 24;
-    }
-    static_assert(threads == 1u << (32 - 24));
-
-    // This thread's record, if it has or can have one that is not its first choice.
-#ifdef __GNUC__
-    [[gnu::noinline, gnu::cold]]
-#endif
-    static unsigned other_choice(thread_id me, unsigned first) noexcept {
-        asymmetric_barrier::is_available(); // so that light() becomes light
+    // The record of an owner, which may be new.
+    static unsigned record_of(thread_id owner, unsigned first) noexcept {
         for (unsigned way = 0; way < longest_way; ++way) {
             const unsigned at = (first + way) % threads;
-            thread_id owner = owners_[at].load(std::memory_order_relaxed);
-            if (owner == me || (owner == 0 && owners_[at].compare_exchange_strong(owner, me)))
+            thread_id present = owners_[at].load(std::memory_order_relaxed);
+            if (present == owner ||
+                (present == 0 && owners_[at].compare_exchange_strong(present, owner)))
                 return at;
         }
         return nowhere;
+    }
+
+    // A place for a thread that has no room of its own; sooner or later there is one.
+    static place& shared_place(thread_id me) noexcept {
+        block* in = &shared_;
+        for (unsigned turn = 0;; pause(turn++)) {
+            for (block* next = in; next; next = next->next.load(std::memory_order_acquire)) {
+                in = next;
+                for (shared& each : in->places) {
+                    const void* taken_by = nullptr;
+                    if (each.what.compare_exchange_strong(taken_by, &taken)) {
+                        each.user.store(me, std::memory_order_relaxed);
+                        return each.what;
+                    }
+                }
+            }
+            add_block(*in);
+        }
+    }
+    // More shared places, behind the last ones, if there is memory. They stay for other threads.
+    static void add_block(block& last) noexcept {
+        block* const more = new (std::nothrow) block;
+        block* none = nullptr;
+        if (more && !last.next.compare_exchange_strong(none, more))
+            delete more;
+    }
+
+#ifdef __GNUC__
+    [[gnu::noinline, gnu::cold]]
+#endif
+    static bool end_watched() noexcept {
+        asymmetric_barrier::fence(); // in case it has to be one
+        return watchers_.load(std::memory_order_relaxed) >= one_watcher;
     }
 
     template <class Visitor>
@@ -145,7 +202,10 @@ private:
         for (unsigned at = 0; at < threads; ++at)
             if (const thread_id owner = owners_[at].load(std::memory_order_relaxed))
                 for (const place& each : records_[at].places)
-                    visit(each, owner);
+                    visit(each, owner & ~mark);
+        for (const block* in = &shared_; in; in = in->next.load(std::memory_order_acquire))
+            for (const shared& each : in->places)
+                visit(each.what, each.user.load(std::memory_order_relaxed));
     }
 
     // The other thread needs a few instructions, but may have to wait for a processor.
@@ -160,10 +220,15 @@ private:
     }
 
     static constexpr char searching = 0;
+    static constexpr char taken = 0; // what stands in a shared place for a moment
     // Apart from the records: they change only when a thread comes that had none.
     static inline constinit std::atomic<thread_id> owners_[threads] = {};
     static inline constinit record records_[threads] = {};
-    static inline constinit std::atomic<unsigned> watchers_ = 0;
+    static inline constinit block shared_{};
+    // How many watch, and whether a fence is needed for the end of a use.
+    static constexpr unsigned fenced = 1;
+    static constexpr unsigned one_watcher = 2;
+    static inline constinit std::atomic<unsigned> watchers_ = fenced;
 };
 #ifdef __ELF__
 #pragma GCC visibility pop

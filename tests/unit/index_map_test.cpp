@@ -1,81 +1,87 @@
 #include <catch2/catch_test_macros.hpp>
-#include <deque>
 #include <routpact/index_map.hpp>
 
 namespace {
-struct node {
-    explicit node(ULONG i) : index{i} {}
-    const ULONG index;
-};
-using map_type = routpact::index_map<node>;
+
+using routpact::index_map;
+using routpact::slab_handle;
+using routpact::uses;
 
 // A search as any thread may do it.
-node* search(const map_type& map, ULONG index) {
-    routpact::uses::place* const mine = routpact::uses::begin_search();
-    REQUIRE(mine);
-    node* const found = map.find(index);
-    routpact::uses::end_search(*mine, nullptr);
+slab_handle search(const index_map& map, ULONG index) {
+    uses::place& mine = uses::begin_search();
+    const slab_handle found = map.find(index);
+    uses::end_search(mine, nullptr);
     return found;
 }
+
 } // namespace
 
 TEST_CASE("an index map finds what is shown until it is hidden or erased") {
-    map_type map;
-    CHECK(search(map, 0) == nullptr);
-    std::deque<node> nodes;
-    for (ULONG i = 0; i < 1000; ++i) {
-        node& added = nodes.emplace_back(i << 22 | i);
-        CHECK(map.find_any(added.index) == nullptr);
-        REQUIRE(map.insert(&added));
-        CHECK(search(map, added.index) == nullptr);
-        CHECK(map.find_any(added.index) == &added);
-        map.show(&added);
+    index_map map;
+    CHECK(search(map, 0) == 0);
+    constexpr slab_handle count = 1000;
+    const auto index_of = [](slab_handle i) { return ULONG{i} << 22 | i; };
+    for (slab_handle i = 1; i <= count; ++i) {
+        CHECK(map.find_any(index_of(i)) == 0);
+        REQUIRE(map.insert(index_of(i), i));
+        CHECK(search(map, index_of(i)) == 0);
+        CHECK(map.find_any(index_of(i)) == i);
+        map.show(index_of(i));
     }
-    for (node& n : nodes)
-        CHECK(search(map, n.index) == &n);
-    for (std::size_t i = 0; i < nodes.size(); i += 3)
-        map.hide(&nodes[i]);
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        CHECK(search(map, nodes[i].index) == (i % 3 == 0 ? nullptr : &nodes[i]));
-        CHECK(map.find_any(nodes[i].index) == &nodes[i]);
+    for (slab_handle i = 1; i <= count; ++i)
+        CHECK(search(map, index_of(i)) == i);
+    for (slab_handle i = 3; i <= count; i += 3)
+        map.hide(index_of(i));
+    for (slab_handle i = 1; i <= count; ++i) {
+        CHECK(search(map, index_of(i)) == (i % 3 == 0 ? 0 : i));
+        CHECK(map.find_any(index_of(i)) == i);
     }
-    for (std::size_t i = 0; i < nodes.size(); i += 3)
-        map.erase(&nodes[i]);
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        CHECK(search(map, nodes[i].index) == (i % 3 == 0 ? nullptr : &nodes[i]));
-        CHECK(map.find_any(nodes[i].index) == (i % 3 == 0 ? nullptr : &nodes[i]));
+    for (slab_handle i = 3; i <= count; i += 3)
+        map.erase(index_of(i));
+    for (slab_handle i = 1; i <= count; ++i) {
+        CHECK(search(map, index_of(i)) == (i % 3 == 0 ? 0 : i));
+        CHECK(map.find_any(index_of(i)) == (i % 3 == 0 ? 0 : i));
     }
 }
 
-TEST_CASE("an erased index can be inserted again, as another node") {
-    map_type map;
-    node first{7};
-    node second{7};
-    for (node* each : {&first, &second, &first}) {
-        REQUIRE(map.insert(each));
-        map.show(each);
+TEST_CASE("the index 0 and the highest handle are like any other") {
+    index_map map;
+    CHECK(search(map, 0) == 0);
+    REQUIRE(map.insert(7, 1));
+    CHECK(search(map, 0) == 0);
+    REQUIRE(map.insert(0, routpact::slab::highest_handle));
+    CHECK(search(map, 0) == 0);
+    map.show(0);
+    CHECK(search(map, 0) == routpact::slab::highest_handle);
+    CHECK(search(map, 7) == 0);
+}
+
+TEST_CASE("an erased index can be inserted again") {
+    index_map map;
+    for (const slab_handle each : {1u, 2u, 1u}) {
+        REQUIRE(map.insert(7, each));
+        map.show(7);
         CHECK(search(map, 7) == each);
-        map.hide(each);
-        map.erase(each);
-        CHECK(search(map, 7) == nullptr);
+        map.hide(7);
+        map.erase(7);
+        CHECK(search(map, 7) == 0);
     }
 }
 
 TEST_CASE("indexes that come and go take no room for ever") {
-    map_type map;
-    for (ULONG i = 0; i < 100000;
-         ++i) { // it would search for ever in an array without a free entry
-        node passing{i};
-        REQUIRE(map.insert(&passing));
-        map.show(&passing);
-        REQUIRE(map.find_any(i) == &passing);
-        map.hide(&passing);
-        map.erase(&passing);
+    index_map map;
+    for (ULONG i = 0; i < 100000; ++i) { // a search would never end where no entry is free
+        REQUIRE(map.insert(i, 1));
+        map.show(i);
+        REQUIRE(map.find_any(i) == 1);
+        map.hide(i);
+        map.erase(i);
     }
-    CHECK(search(map, 99999) == nullptr);
+    CHECK(search(map, 99999) == 0);
 }
 
 TEST_CASE("an index map needs no dynamic initialiser") {
-    static constinit map_type map;
-    CHECK(search(map, 7) == nullptr);
+    static constinit index_map map;
+    CHECK(search(map, 7) == 0);
 }

@@ -1,7 +1,6 @@
 #include <array>
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
-#include <catch2/generators/catch_generators.hpp>
 #include <chrono>
 #include <optional>
 #include <routpact/rundown.hpp>
@@ -12,9 +11,12 @@ namespace {
 
 using routpact::monitor_lock;
 using routpact::rundown;
+using routpact::uses;
 
-// How threads use objects in a test: noted in their records, or linked.
-bool noted = false;
+// One use of an object.
+struct use {
+    uses::place* noted = nullptr;
+};
 
 // A rundown of an object that is made, with the lock around each call.
 struct object {
@@ -33,21 +35,10 @@ struct object {
         const monitor_lock locked{rundown::guard};
         return state.is_open();
     }
-    void enter(rundown::use& use) {
-        if (noted && use.begin_search()) {
-            use.end_search(&state);
-            return;
-        }
-        const monitor_lock locked{rundown::guard};
-        state.enter(use);
-    }
-    void leave(rundown::use& use) {
-        if (use.is_noted()) {
-            use.end();
-            return;
-        }
-        const monitor_lock locked{rundown::guard};
-        state.leave(use);
+    void enter(use& mine) { mine.noted = &uses::begin(this); }
+    static void leave(use& mine) {
+        if (uses::end(*mine.noted))
+            rundown::tell_waiters();
     }
     bool end() {
         const monitor_lock locked{rundown::guard};
@@ -65,7 +56,7 @@ struct object {
             std::this_thread::yield();
     }
 
-    std::optional<rundown> made{std::in_place};
+    std::optional<rundown> made{std::in_place, this};
     rundown& state = *made;
 };
 
@@ -83,7 +74,8 @@ void expect(bool condition) {
 
 TEST_CASE("an object is being made, then open, then closed") {
     const monitor_lock locked{rundown::guard};
-    rundown state;
+    const int object = 0;
+    rundown state{&object};
     CHECK(!state.is_open());
     state.open();
     CHECK(state.is_open());
@@ -93,10 +85,9 @@ TEST_CASE("an object is being made, then open, then closed") {
 }
 
 TEST_CASE("a use by the ending thread itself is refused, with no effect") {
-    noted = GENERATE(false, true);
     object it;
-    rundown::use outer;
-    rundown::use inner;
+    use outer;
+    use inner;
     it.enter(outer);
     it.enter(inner);
     CHECK(!it.end());
@@ -108,26 +99,24 @@ TEST_CASE("a use by the ending thread itself is refused, with no effect") {
 }
 
 TEST_CASE("uses may end in any order, and a record can be used again") {
-    noted = GENERATE(false, true);
     object it;
-    rundown::use uses[3];
+    use mine[3];
     for (const auto& order :
          {std::array{0, 1, 2}, std::array{1, 0, 2}, std::array{2, 1, 0}, std::array{1, 2, 0}}) {
-        for (rundown::use& use : uses)
-            it.enter(use);
+        for (use& each : mine)
+            it.enter(each);
         for (const int i : order) {
             CHECK(!it.end());
-            it.leave(uses[i]);
+            it.leave(mine[i]);
         }
     }
     CHECK(it.end());
 }
 
 TEST_CASE("ending waits for the last use, and not less") {
-    noted = GENERATE(false, true);
     object it;
-    rundown::use first;
-    rundown::use second;
+    use first;
+    use second;
     std::atomic<bool> ended = false;
     it.enter(first);
     it.enter(second);
@@ -146,10 +135,9 @@ TEST_CASE("ending waits for the last use, and not less") {
 }
 
 TEST_CASE("an older use by the ending thread counts as well as the newest of another") {
-    noted = GENERATE(false, true);
     object it;
-    rundown::use mine;
-    rundown::use theirs;
+    use mine;
+    use theirs;
     it.enter(mine);
     std::thread{[&] { it.enter(theirs); }}.join();
     CHECK(!it.end());
@@ -159,9 +147,8 @@ TEST_CASE("an older use by the ending thread counts as well as the newest of ano
 }
 
 TEST_CASE("news of another object does not end the waiting") {
-    noted = GENERATE(false, true);
     object it;
-    rundown::use use;
+    use use;
     it.enter(use);
     std::atomic<bool> ended = false;
     std::thread remover{[&] {
@@ -180,13 +167,12 @@ TEST_CASE("news of another object does not end the waiting") {
 }
 
 TEST_CASE("two threads that would end what the other uses: the second is refused") {
-    noted = GENERATE(false, true);
     object mine;
     object theirs;
-    rundown::use my_use;
+    use my_use;
     mine.enter(my_use);
     std::thread other{[&] {
-        rundown::use their_use;
+        use their_use;
         theirs.enter(their_use);
         expect(mine.end()); // waits for this test's main thread
         theirs.leave(their_use);
@@ -200,21 +186,20 @@ TEST_CASE("two threads that would end what the other uses: the second is refused
 }
 
 TEST_CASE("the circle is seen through any number of threads") {
-    noted = GENERATE(false, true);
     object a;
     object b;
     object c;
-    rundown::use use_a;
+    use use_a;
     a.enter(use_a);
     std::thread second{[&] {
-        rundown::use use_b;
+        use use_b;
         b.enter(use_b);
         expect(a.end());
         b.leave(use_b);
     }};
     a.wait_until_closed();
     std::thread third{[&] {
-        rundown::use use_c;
+        use use_c;
         c.enter(use_c);
         expect(b.end());
         c.leave(use_c);
@@ -229,13 +214,12 @@ TEST_CASE("the circle is seen through any number of threads") {
 }
 
 TEST_CASE("waiting for a thread that waits for somebody else is fine") {
-    noted = GENERATE(false, true);
     object a;
     object b;
     std::atomic<bool> entered = false;
     std::atomic<bool> may_leave = false;
     std::thread user{[&] {
-        rundown::use use_a;
+        use use_a;
         a.enter(use_a);
         entered = true;
         while (!may_leave)
@@ -245,7 +229,7 @@ TEST_CASE("waiting for a thread that waits for somebody else is fine") {
     std::thread middle{[&] {
         while (!entered)
             std::this_thread::yield();
-        rundown::use use_b;
+        use use_b;
         b.enter(use_b);
         expect(a.end());
         b.leave(use_b);
@@ -265,12 +249,11 @@ TEST_CASE("waiting for a thread that waits for somebody else is fine") {
 }
 
 TEST_CASE("a thread can wait until another has made an object") {
-    noted = GENERATE(false, true);
     std::atomic<bool> making = false;
     std::atomic<bool> made = false;
     rundown* state = nullptr;
     std::thread maker{[&] {
-        rundown it;
+        rundown it{&made};
         state = &it;
         making = true;
         wait_a_little();
@@ -296,10 +279,9 @@ TEST_CASE("a thread can wait until another has made an object") {
 }
 
 TEST_CASE("a thread can wait until another has ended an object and destroyed it") {
-    noted = GENERATE(false, true);
     std::atomic<bool> gone = false;
     auto* const it = new object;
-    rundown::use use;
+    use use;
     it->enter(use);
     std::thread remover{[&] {
         expect(it->end());
@@ -321,7 +303,6 @@ TEST_CASE("a thread can wait until another has ended an object and destroyed it"
 }
 
 TEST_CASE("who waits for one object is not woken by another") {
-    noted = GENERATE(false, true);
     object it;
     std::atomic<bool> closed = false;
     std::atomic<bool> may_go = false;
@@ -352,9 +333,8 @@ TEST_CASE("who waits for one object is not woken by another") {
 }
 
 TEST_CASE("a circle may run through the thread that ends an object") {
-    noted = GENERATE(false, true);
     object used;
-    rundown::use mine;
+    use mine;
     used.enter(mine);
     object it;
     std::atomic<bool> closed = false;
@@ -373,9 +353,8 @@ TEST_CASE("a circle may run through the thread that ends an object") {
 }
 
 TEST_CASE("a thread that waits for this one is no matter if nobody depends on it") {
-    noted = GENERATE(false, true);
     object waited_for;
-    rundown::use mine;
+    use mine;
     waited_for.enter(mine);
     std::thread waiting{[&] { expect(waited_for.end()); }};
     waited_for.wait_until_closed();
@@ -384,7 +363,7 @@ TEST_CASE("a thread that waits for this one is no matter if nobody depends on it
     std::atomic<bool> entered = false;
     std::atomic<bool> may_leave = false;
     std::thread user{[&] {
-        rundown::use use;
+        use use;
         it.enter(use);
         entered = true;
         while (!may_leave)
@@ -406,8 +385,8 @@ TEST_CASE("a thread that waits for this one is no matter if nobody depends on it
 }
 
 TEST_CASE("who makes or ends an object does not wait for that") {
-    noted = GENERATE(false, true);
-    rundown state;
+    const int object = 0;
+    rundown state{&object};
     const monitor_lock locked{rundown::guard};
     CHECK(!state.await_change());
     state.open();
@@ -416,12 +395,11 @@ TEST_CASE("who makes or ends an object does not wait for that") {
 }
 
 TEST_CASE("many waiting threads are looked at once each") {
-    noted = GENERATE(false, true);
     // Layers of objects, each used by every thread that waits in the layer below: the number of
     // paths doubles with every layer, the number of objects does not.
     constexpr int layers = 12;
     std::array<std::array<object, 2>, layers> objects;
-    rundown::use first[2];
+    use first[2];
     objects[0][0].enter(first[0]);
     objects[0][1].enter(first[1]);
     std::vector<std::thread> threads;
@@ -429,13 +407,13 @@ TEST_CASE("many waiting threads are looked at once each") {
         for (std::size_t one = 0; one < 2; ++one) {
             std::atomic<bool> entered = false;
             threads.emplace_back([&, layer, one] {
-                rundown::use uses[2];
-                objects[layer + 1][0].enter(uses[0]);
-                objects[layer + 1][1].enter(uses[1]);
+                use mine[2];
+                objects[layer + 1][0].enter(mine[0]);
+                objects[layer + 1][1].enter(mine[1]);
                 entered = true;
                 expect(objects[layer][one].end());
-                objects[layer + 1][0].leave(uses[0]);
-                objects[layer + 1][1].leave(uses[1]);
+                objects[layer + 1][0].leave(mine[0]);
+                objects[layer + 1][1].leave(mine[1]);
             });
             while (!entered)
                 std::this_thread::yield();

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
@@ -12,12 +13,6 @@ namespace {
 using routpact::thread_id;
 using routpact::uses;
 
-// The main thread has a record whatever the test below leaves of them to threads to come.
-[[maybe_unused]] const bool has_a_record = [] {
-    uses::place* const mine = uses::begin_search();
-    return mine && !uses::end(*mine);
-}();
-
 // How often `what` is used, and by whom.
 std::vector<thread_id> users_of(const void* what) {
     std::vector<thread_id> users;
@@ -27,8 +22,8 @@ std::vector<thread_id> users_of(const void* what) {
 }
 
 // Ends a use about which nobody is to be told.
-void end(uses::place* mine) {
-    if (uses::end(*mine))
+void end(uses::place& mine) {
+    if (uses::end(mine))
         std::abort();
 }
 
@@ -37,8 +32,7 @@ void end(uses::place* mine) {
 TEST_CASE("a use is known from its beginning to its end") {
     const int object = 0;
     CHECK(!uses::any(&object));
-    uses::place* const mine = uses::begin(&object);
-    REQUIRE(mine);
+    uses::place& mine = uses::begin(&object);
     CHECK(users_of(&object) == std::vector{routpact::this_thread()});
     end(mine);
     CHECK(!uses::any(&object));
@@ -46,66 +40,58 @@ TEST_CASE("a use is known from its beginning to its end") {
 
 TEST_CASE("what a search found is used from then on; nothing may be found") {
     const int object = 0;
-    uses::place* mine = uses::begin_search();
-    REQUIRE(mine);
+    uses::place& first = uses::begin_search();
     CHECK(!uses::any(&object));
-    uses::end_search(*mine, &object);
+    uses::end_search(first, &object);
     CHECK(uses::any(&object));
-    end(mine);
+    end(first);
 
-    mine = uses::begin_search();
-    REQUIRE(mine);
-    uses::end_search(*mine, nullptr);
+    uses::end_search(uses::begin_search(), nullptr);
     uses::await_searches(); // there is none
     CHECK(!uses::any(&object));
 }
 
-TEST_CASE("a thread has room for some uses at once, in any order") {
-    const int objects[uses::at_once]{};
+TEST_CASE("a thread may use more than it has room for, and end that in any order") {
+    const int objects[3 * uses::at_once]{};
     std::vector<uses::place*> mine;
-    for (const int& each : objects) {
-        mine.push_back(uses::begin(&each));
-        REQUIRE(mine.back());
+    for (const int& each : objects)
+        mine.push_back(&uses::begin(&each));
+    for (std::size_t i = 0; i < mine.size(); ++i)
+        CHECK(users_of(&objects[i]) == std::vector{routpact::this_thread()});
+    for (const std::size_t i : {3, 20, 0, 10}) { // in its record, and behind it
+        end(*mine[i]);
+        CHECK(!uses::any(&objects[i]));
+        mine[i] = &uses::begin(&objects[i]);
+        CHECK(uses::any(&objects[i]));
     }
-    const int one_too_many = 0;
-    CHECK(uses::begin(&one_too_many) == nullptr);
-    CHECK(uses::begin_search() == nullptr);
-    CHECK(!uses::any(&one_too_many));
-
-    end(mine[3]);
-    CHECK(!uses::any(&objects[3]));
-    mine[3] = uses::begin(&one_too_many);
-    REQUIRE(mine[3]);
     for (std::size_t i = 0; i < mine.size(); ++i) {
-        CHECK(uses::any(i == 3 ? &one_too_many : &objects[i]));
-        end(mine[i]);
-        CHECK(!uses::any(i == 3 ? &one_too_many : &objects[i]));
+        CHECK(uses::any(&objects[i]));
+        end(*mine[i]);
+        CHECK(!uses::any(&objects[i]));
     }
 }
 
-TEST_CASE("more threads than records: some have none, and later threads take over") {
-    constexpr unsigned some = uses::threads + 50;
+TEST_CASE("there may be more threads than records") {
+    constexpr unsigned some = uses::threads + 200; // and more than there are shared places at first
     for (int round = 0; round < 2; ++round) {
         const int object = 0;
         std::atomic<unsigned> begun = 0;
-        std::atomic<unsigned> without = 0;
         std::atomic<bool> done = false;
         std::vector<std::thread> threads;
         for (unsigned i = 0; i < some; ++i)
             threads.emplace_back([&] {
-                uses::place* const mine = uses::begin(&object);
-                without += mine ? 0 : 1;
+                uses::place& mine = uses::begin(&object);
                 ++begun;
                 while (!done)
                     std::this_thread::sleep_for(std::chrono::milliseconds{1});
-                if (mine)
-                    end(mine);
+                end(mine);
             });
         while (begun != some)
             std::this_thread::sleep_for(std::chrono::milliseconds{1});
-        CHECK(without >= some - uses::threads);
-        CHECK(without < some / 2); // the threads of the first round have left their records behind
-        CHECK(users_of(&object).size() == some - without);
+        std::vector<thread_id> users = users_of(&object);
+        std::sort(users.begin(), users.end());
+        CHECK(users.size() == some);
+        CHECK(std::adjacent_find(users.begin(), users.end()) == users.end());
         done = true;
         for (std::thread& each : threads)
             each.join();
@@ -116,8 +102,7 @@ TEST_CASE("more threads than records: some have none, and later threads take ove
 TEST_CASE("searches that have begun are awaited, until they end") {
     const int object = 0;
     std::atomic<bool> awaited = false;
-    uses::place* const mine = uses::begin_search();
-    REQUIRE(mine);
+    uses::place& mine = uses::begin_search();
     std::thread waiter{[&] {
         uses::settle();
         uses::await_searches();
@@ -125,23 +110,22 @@ TEST_CASE("searches that have begun are awaited, until they end") {
     }};
     std::this_thread::sleep_for(std::chrono::milliseconds{20});
     CHECK(!awaited);
-    uses::end_search(*mine, &object);
+    uses::end_search(mine, &object);
     waiter.join(); // though what was found is still in use
     end(mine);
 }
 
 TEST_CASE("whoever ends a use is told while somebody watches") {
     const int object = 0;
-    uses::place* const first = uses::begin(&object);
-    REQUIRE(first);
+    uses::place& first = uses::begin(&object);
     uses::watch();
     uses::watch();
     uses::settle();
-    CHECK(uses::end(*first));
+    CHECK(uses::end(first));
     uses::unwatch();
-    uses::place* const second = uses::begin(&object);
-    CHECK(uses::end(*second));
+    uses::place& second = uses::begin(&object);
+    CHECK(uses::end(second));
     uses::unwatch();
-    uses::place* const third = uses::begin(&object);
-    CHECK(!uses::end(*third));
+    uses::place& third = uses::begin(&object);
+    CHECK(!uses::end(third));
 }

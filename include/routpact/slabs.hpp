@@ -1,0 +1,79 @@
+#pragma once
+// Handle -> storage: an array that grows in pieces, each twice as long as the one before, so that
+// what is in it never moves.
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <new>
+
+namespace routpact {
+
+/// Where something is in slabs: a position, and below it the slab, from 1. 0: nowhere.
+using slab_handle = std::uint32_t;
+
+/// What every slabs<T> has in common.
+namespace slab {
+inline constexpr unsigned bits = 5;
+inline constexpr slab_handle first_handle = 1;
+inline constexpr slab_handle highest_handle = 0x7FFFFFFF;
+constexpr unsigned of(slab_handle handle) noexcept {
+    return handle & ((1u << bits) - 1);
+}
+constexpr std::size_t position(slab_handle handle) noexcept {
+    return handle >> bits;
+}
+constexpr std::size_t size(unsigned slab) noexcept {
+    return std::size_t{8} << slab;
+}
+/// The handle behind another.
+constexpr slab_handle after(slab_handle handle) noexcept {
+    const bool last = position(handle) + 1 == size(of(handle));
+    return last ? of(handle) + 1 : handle + (1u << bits);
+}
+} // namespace slab
+
+/// Storage for objects of type `T` by their handles, each in cache lines of its own. Any thread may
+/// look at storage whose handle it was given; one thread at a time adds to it. What is made in the
+/// storage is its user's to end.
+template <class T>
+class slabs {
+public:
+    constexpr slabs() noexcept = default;
+    slabs(const slabs&) = delete;
+    slabs& operator=(const slabs&) = delete;
+    ~slabs() {
+        for (std::atomic<cell*>& each : slabs_)
+            if (cell* const slab = each.load(std::memory_order_relaxed))
+                ::operator delete(slab, alignment);
+    }
+
+    /// Where the object with this handle is, or is to be made.
+    T* at(slab_handle handle) const noexcept {
+        return reinterpret_cast<T*>(slabs_[slab::of(handle)].load(std::memory_order_relaxed) +
+                                    slab::position(handle));
+    }
+    /// Makes sure of storage for this handle, and all before it had it; false if there is no
+    /// memory.
+    [[nodiscard]] bool reach(slab_handle handle) noexcept {
+        std::atomic<cell*>& slab = slabs_[slab::of(handle)];
+        const std::size_t size = slab::size(slab::of(handle));
+        if (!slab.load(std::memory_order_relaxed) &&
+            size <= static_cast<std::size_t>(-1) / sizeof(cell))
+            slab.store(
+                static_cast<cell*>(::operator new(size * sizeof(cell), alignment, std::nothrow)),
+                std::memory_order_relaxed);
+        return slab.load(std::memory_order_relaxed);
+    }
+
+private:
+    static constexpr std::size_t line = 64;
+    struct alignas(alignof(T) > line ? alignof(T) : line) cell {
+        unsigned char bytes[sizeof(T)];
+    };
+    static constexpr std::align_val_t alignment{alignof(cell)};
+
+    std::atomic<cell*> slabs_[1u << slab::bits] = {};
+};
+
+} // namespace routpact
