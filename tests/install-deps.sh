@@ -16,7 +16,7 @@ case $release in
     *) clang=clang ;; # the release's own
 esac
 
-packages='g++ cmake make ninja-build git pkgconf catch2 valgrind'
+packages='g++ cmake make ninja-build git pkgconf catch2 valgrind spin'
 catch2_source=no wine32=no
 for leg in "$@"; do
     case $leg in

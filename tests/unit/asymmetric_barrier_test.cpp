@@ -1,9 +1,16 @@
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
 #include <routpact/asymmetric_barrier.hpp>
 #include <thread>
 
 using routpact::asymmetric_barrier;
+
+#if defined(__linux__)
+TEST_CASE("the rare side works for both where the system has the means for it") {
+    CHECK(asymmetric_barrier::is_available() == !std::getenv("ROUTPACT_TESTS_FENCED"));
+}
+#endif
 
 TEST_CASE("of two threads that store and then look, at least one sees the other's store") {
     // Stores wait in a buffer of the processor while it goes on to the load: without the barriers

@@ -58,7 +58,7 @@ TEST_CASE("a thread may use more than it has room for, and end that in any order
         mine.push_back(&uses::begin(&each));
     for (std::size_t i = 0; i < mine.size(); ++i)
         CHECK(users_of(&objects[i]) == std::vector{routpact::this_thread()});
-    for (const std::size_t i : {3, 20, 0, 10}) { // in its record, and behind it
+    for (const std::size_t i : {3u, 20u, 0u, 10u}) { // in its record, and behind it
         end(*mine[i]);
         CHECK(!uses::any(&objects[i]));
         mine[i] = &uses::begin(&objects[i]);
