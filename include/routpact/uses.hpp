@@ -44,13 +44,12 @@ namespace routpact {
 class uses {
 public:
     static constexpr unsigned threads = 256; ///< How many threads can have a record.
-    static constexpr unsigned at_once = 8;   ///< How many uses a thread can note.
+    static constexpr unsigned at_once = 8;   ///< For how many uses a record has room.
 
     /// Where a thread notes a use; null: nothing.
     using place = std::atomic<const void*>;
 
-    /// Notes that this thread uses `what`, which it has to make sure of afterwards. Null if there
-    /// is no room.
+    /// Notes that this thread uses `what`, which it has to make sure of afterwards.
     static place& begin(const void* what) noexcept {
         const thread_id me = this_thread();
         const unsigned at = first_choice(me);
