@@ -62,7 +62,7 @@ public:
         return first;
     }
     /// Notes that this thread searches for what it is going to use, and soon calls end_search().
-    static place& begin_search() noexcept { return begin(&searching); }
+    static place& begin_search() noexcept { return begin(&searching_); }
     /// Notes what was found; null: nothing.
     static void end_search(place& mine, const void* found) noexcept {
         mine.store(found, std::memory_order_release);
@@ -79,7 +79,7 @@ public:
     /// Returns when nobody searches any more who began to before settle().
     static void await_searches() noexcept {
         for_each_place([](const place& each, thread_id) {
-            for (unsigned turn = 0; each.load(std::memory_order_acquire) == &searching; ++turn)
+            for (unsigned turn = 0; each.load(std::memory_order_acquire) == &searching_; ++turn)
                 pause(turn);
         });
     }
@@ -171,7 +171,7 @@ private:
                 in = next;
                 for (shared& each : in->places) {
                     const void* taken_by = nullptr;
-                    if (each.what.compare_exchange_strong(taken_by, &taken)) {
+                    if (each.what.compare_exchange_strong(taken_by, &taken_)) {
                         each.user.store(me, std::memory_order_relaxed);
                         return each.what;
                     }
@@ -218,8 +218,8 @@ private:
 #endif
     }
 
-    static constexpr char searching = 0;
-    static constexpr char taken = 0; // what stands in a shared place for a moment
+    static constexpr char searching_ = 0;
+    static constexpr char taken_ = 0; // what stands in a shared place for a moment
     // Apart from the records: they change only when a thread comes that had none.
     static inline constinit std::atomic<thread_id> owners_[threads] = {};
     static inline constinit record records_[threads] = {};
