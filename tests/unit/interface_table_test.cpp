@@ -233,6 +233,60 @@ TEST_CASE("removal waits for the last user; meanwhile the interface is gone for 
     CHECK(disappointments.exchange(0) == 0);
 }
 
+TEST_CASE("a thread may use any number of interfaces, one of them any number of times") {
+    constexpr ULONG count = 3 * routpact::uses::at_once;
+    interface_table<counted> table;
+    for (ULONG index = 0; index < count; ++index)
+        table.insert(index);
+    const auto use_from = [&](ULONG index, const auto& self) -> void {
+        if (index == count)
+            return;
+        const auto used = table.find(index);
+        const auto once_more = table.find(0);
+        REQUIRE(used);
+        REQUIRE(once_more);
+        CHECK(used.index() == index);
+        self(index + 1, self);
+        CHECK(table.remove(index) == remove_result::would_deadlock);
+    };
+    use_from(0, use_from);
+    CHECK(table.clear());
+    CHECK(counted::alive == 0);
+}
+
+TEST_CASE("removal waits for more users than there are records") {
+    constexpr int count = routpact::uses::threads + 100;
+    interface_table<counted> table;
+    table.insert(7);
+    std::atomic<int> using_it = 0;
+    std::atomic<int> may_end = 0;
+    std::vector<std::thread> users;
+    for (int i = 0; i < count; ++i)
+        users.emplace_back([&, i] {
+            const auto used = table.find(7);
+            expect(static_cast<bool>(used));
+            ++using_it;
+            while (may_end <= i)
+                std::this_thread::sleep_for(std::chrono::milliseconds{1});
+            expect(counted::alive == 1);
+        });
+    while (using_it != count)
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    std::thread remover{[&] { expect(table.remove(7) == remove_result::removed); }};
+    wait_for([&] { return !table.find(7); });
+    for (const int allowed : {count / 2, count - 1}) {
+        may_end = allowed;
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        CHECK(counted::alive == 1);
+    }
+    may_end = count;
+    remover.join();
+    CHECK(counted::alive == 0);
+    for (std::thread& each : users)
+        each.join();
+    CHECK(disappointments.exchange(0) == 0);
+}
+
 TEST_CASE("an interface cannot be found while its constructor runs") {
     static interface_table<counted> others;
     struct slow {
