@@ -1,7 +1,7 @@
 """check.py RESULTS.json: holds the figures against what routpact promises.
 
-Prints PASS or FAIL for each promise, with the worst ratio and the rows that break it. A report: figures
-are noisy where other programs run, and the exit status is 0 whatever they are."""
+Prints PASS or FAIL for each promise, with the worst ratio and the rows that break it. A report:
+figures are noisy where other programs run, and the exit status is 0 whatever they are."""
 
 import sys
 

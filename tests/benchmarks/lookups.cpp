@@ -82,7 +82,9 @@ void run(benchmark::State& state, const scenario& timed) {
     const PCONNECT_CLIENT connect_client = timed.functions().connect_client;
     IP_LOCAL_BINDING client{};
     time_calls(state, std::move(numbers), 1,
-               [&](ULONG number) { return connect_client(number, &client) == expected; });
+               [connect_client, expected, address = &client](ULONG number) {
+                   return connect_client(number, address) == expected;
+               });
 
     if (writing) {
         const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;

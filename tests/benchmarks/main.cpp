@@ -18,7 +18,7 @@ std::vector<const contender*> contenders() {
         &plain_array,
         &ours,
         &shared_mutex_map,
-#if defined(_WIN32)
+#if defined(WITH_SRWLOCK)
         &srwlock_chains,
 #endif
 #if defined(WITH_TBB)

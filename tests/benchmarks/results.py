@@ -5,14 +5,16 @@ import statistics
 from collections import defaultdict
 from typing import NamedTuple
 
+# The contender that is routpact's, for each subject
 OURS = {"lookup": "routpact", "dll": "sessions", "adding": "routpact"}
 ARRAY = "array"
 LIMITS = {ARRAY, "urcu"}  # no protection at all; threads that have to register
+ORDER = ["array", "routpact", "sessions", "twin", "shared_mutex", "SRWLOCK", "tbb", "boost", "urcu"]
 SIZES = [10, 1_000, 100_000]
 
 
 class Row(NamedTuple):
-    """The same for all contenders. `subject`: lookup (the table is timed) or dll (all of a callback)."""
+    """The same for all contenders. `subject`: lookup, so the table is timed, or dll."""
 
     subject: str
     answer: str  # hit, miss
@@ -26,7 +28,7 @@ class Row(NamedTuple):
         return f"{self.group()}, {self.interfaces:,} interfaces"
 
     def group(self):
-        what = "DLL" if self.subject == "dll" else {"hit": "accepted", "miss": "refused"}[self.answer]
+        what = {"hit": "accepted", "miss": "refused"}[self.answer]
         which = {"all": "all", "different": "different", "same": "one"}[self.calls]
         threads = f"{self.threads} thread{'s' if self.threads > 1 else ''}"
         return (f"{what}, {self.indexes} indexes, {which}, {threads}"

@@ -25,10 +25,11 @@ public:
         const ULONG* const first = numbers_.data();
         const ULONG* const last = first + numbers_.size();
         const ULONG* next = first + next_;
+        const Call call = call_; // what it refers to stays in registers
         std::int64_t wrong = 0;
         const auto start = std::chrono::steady_clock::now();
         for (std::int64_t i = 0; i != calls; ++i) {
-            wrong += !call_(*next);
+            wrong += !call(*next);
             if (++next == last)
                 next = first;
         }
