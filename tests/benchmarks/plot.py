@@ -41,10 +41,10 @@ def curves(of_row, along):
 PANELS = [
     ("1 thread calls all interfaces", "interfaces",
      curves(lambda r: r.calls == "all" and r.indexes == "random", lambda r: r.interfaces)),
-    ("each thread calls others of 1,000 interfaces", "threads",
+    ("1,000 interfaces, each thread calls others", "threads",
      curves(lambda r: r.calls == "different" and r.indexes == "random" and r.interfaces == 1_000,
             lambda r: r.threads)),
-    ("all threads call one of 1,000 interfaces", "threads",
+    ("1,000 interfaces, all threads call one", "threads",
      curves(lambda r: r.calls == "same" and r.indexes == "random" and r.interfaces == 1_000,
             lambda r: r.threads)),
 ]
@@ -79,7 +79,7 @@ def panel(number, title, along, drawn):
              f"set rmargin at screen {0.245 + 0.32 * number}",
              'set format y "%g"' if number == 0 else 'set format y ""', "unset label"]
     if number == 0:
-        lines.append('set label "ns a call" at graph 0, 1.04 right')
+        lines.append('set label "ns a call" at graph 0, 1.07 right')
     curves_, data = [], []
     for name, height in spread({c: points[-1][1] for c, points in drawn.items()}).items():
         colour, point = STYLES[name]
@@ -95,10 +95,10 @@ def panel(number, title, along, drawn):
     return lines + ["plot " + ", ".join(curves_)] + data
 
 
-script = ['set terminal svg size 1080,400 font "Helvetica,12" background rgb "white" enhanced',
+script = ['set terminal svg size 1100,420 font "Helvetica,13" background rgb "white" enhanced',
           f'set output "{sys.argv[2]}"', "set multiplot", "set logscale xy", "set border 3",
           "set tics nomirror", 'set grid ytics linecolor rgb "#dddddd" linewidth 1 linetype 1',
-          f"set yrange [1:{10 ** DECADES}]", "set bmargin at screen 0.13", "set tmargin at screen 0.87"]
+          f"set yrange [1:{10 ** DECADES}]", "set bmargin at screen 0.16", "set tmargin at screen 0.86"]
 for number, (title, along, drawn) in enumerate(PANELS):
     script += panel(number, title, along, drawn)
 subprocess.run(["gnuplot"], input="\n".join(script + ["unset multiplot", ""]), text=True, check=True)
