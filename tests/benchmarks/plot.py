@@ -75,8 +75,8 @@ def panel(number, title, along, drawn):
     last = SIZES[-1] if sizes else 4
     lines = [f'set title "{title}"', f'set xlabel "{along}"', f"set xtics ({ticks})",
              f"set xrange [{SIZES[0] / 2 if sizes else 0.85}:{last * (1.8 if sizes else 1.13)}]",
-             f"set lmargin at screen {0.062 + 0.32 * number}",
-             f"set rmargin at screen {0.245 + 0.32 * number}",
+             f"set lmargin at screen {0.062 + 0.318 * number}",
+             f"set rmargin at screen {0.242 + 0.318 * number}",
              'set format y "%g"' if number == 0 else 'set format y ""', "unset label"]
     if number == 0:
         lines.append('set label "ns a call" at graph 0, 1.07 right')
@@ -87,7 +87,7 @@ def panel(number, title, along, drawn):
         shown = f"{{/:Bold {name}}}" if bold else NAMES[name]
         shown = shown.replace("_", "\\\\_")
         value = drawn[name][-1][1]
-        lines.append(f'set label "{shown}  {value:.{1 if value < 10 else 0}f}" at first {last}, first {height} '
+        lines.append(f'set label "{shown}  {value:,.{1 if value < 10 else 0}f}" at first {last}, first {height} '
                      f'left offset 1.1,0 textcolor rgb "{colour}"')
         curves_.append(f'"-" with linespoints linecolor rgb "{colour}" linewidth {3 if bold else 1.6} '
                        f"pointtype {point} pointsize {0.7 if bold else 0.55} notitle")
@@ -95,7 +95,7 @@ def panel(number, title, along, drawn):
     return lines + ["plot " + ", ".join(curves_)] + data
 
 
-script = ['set terminal svg size 1100,420 font "Helvetica,13" background rgb "white" enhanced',
+script = ['set terminal svg size 1120,420 font "Helvetica,13" background rgb "white" enhanced',
           f'set output "{sys.argv[2]}"', "set multiplot", "set logscale xy", "set border 3",
           "set tics nomirror", 'set grid ytics linecolor rgb "#dddddd" linewidth 1 linetype 1',
           f"set yrange [1:{10 ** DECADES}]", "set bmargin at screen 0.16", "set tmargin at screen 0.86"]
