@@ -1,7 +1,8 @@
 #!/bin/sh
 # install-deps.sh DIR LEG ...: installs what these legs of tests/run.sh need, and unpacks into DIR
-#   catch2   Catch2's source, for the builds that apt's library does not fit
-#   wine32   a wine that runs 32-bit Windows programs (Debian 12 only)
+#   catch2     Catch2's source, for the builds that apt's library does not fit
+#   benchmark  Google Benchmark's source, likewise
+#   wine32     a wine that runs 32-bit Windows programs (Debian 12 only)
 # Quick when nothing is missing. For Debian 12, Debian 13 and Ubuntu 24.04; names no mirror: further
 # apt sources (backports, source packages, i386) are copied from the system's own entry.
 set -eu
@@ -17,7 +18,7 @@ case $release in
 esac
 
 packages='g++ cmake make ninja-build git pkgconf catch2 valgrind spin'
-catch2_source=no wine32=no
+catch2_source=no benchmark_source=no boost=no wine32=no
 for leg in "$@"; do
     case $leg in
         clang) packages="$packages $clang clang-format-19 clang-tidy-19" ;;
@@ -33,6 +34,11 @@ for leg in "$@"; do
         mingw32)
             packages="$packages g++-mingw-w64-i686-posix"
             catch2_source=yes wine32=yes
+            ;;
+        bench)
+            packages="$packages libbenchmark-dev libtbb-dev liburcu-dev python3 gnuplot-nox"
+            packages="$packages g++-mingw-w64-x86-64-posix wine wine64"
+            catch2_source=yes benchmark_source=yes boost=yes
             ;;
     esac
 done
@@ -128,11 +134,29 @@ find_catch2() {
         major=$(catch2_major "$catch2_suite")
         [ "${major:-0}" -lt 3 ] || return 0
     done
-    derive "$catch2_suite" deb /etc/apt/sources.list.d/catch2-backports
+    add_backports
+}
+add_backports() {
+    derive "$VERSION_CODENAME-backports" deb /etc/apt/sources.list.d/routpact-backports
     apt update
 }
 
-[ $catch2_source = no ] || [ -f "$dir/catch2/CMakeLists.txt" ] || packages="$packages dpkg-dev"
+# fetch_source NAME PACKAGE SUITE: unpacks into DIR/NAME the source of PACKAGE, installed from SUITE
+fetch_source() {
+    mkdir -p "$dir/$1-apt/sources.d"
+    tmp=$(cd "$dir/$1-apt" && pwd)
+    derive "$3" deb-src "$tmp/sources.d/source"
+    private "$tmp" update
+    (cd "$tmp" &&
+        private "$tmp" source "$(dpkg-query -W -f '${source:Package}=${source:Version}' "$2")")
+    rm -rf "${dir:?}/$1"
+    mv "$tmp/$1"-*/ "$dir/$1"
+    rm -rf "$tmp"
+}
+
+[ ! -f "$dir/catch2/CMakeLists.txt" ] || catch2_source=no
+[ ! -f "$dir/benchmark/CMakeLists.txt" ] || benchmark_source=no
+[ $catch2_source$benchmark_source = nono ] || packages="$packages dpkg-dev"
 if [ $wine32 = yes ] && [ "$release" != debian-12 ]; then
     wine32=no # later wines run 32-bit programs in another way, which Debian does not build
 fi
@@ -166,17 +190,21 @@ if [ $catch2 = yes ]; then
     apt_install -t "$catch2_suite" catch2
 fi
 
-if [ $catch2_source = yes ] && [ ! -f "$dir/catch2/CMakeLists.txt" ]; then
+if [ $catch2_source = yes ]; then
     update
     find_catch2
-    mkdir -p "$dir/catch2-apt/sources.d"
-    tmp=$(cd "$dir/catch2-apt" && pwd)
-    derive "$catch2_suite" deb-src "$tmp/sources.d/source"
-    private "$tmp" update
-    (cd "$tmp" && private "$tmp" source "catch2=$(dpkg-query -W -f '${source:Version}' catch2)")
-    rm -rf "$dir/catch2"
-    mv "$tmp"/catch2-*/ "$dir/catch2"
-    rm -rf "$tmp"
+    fetch_source catch2 catch2 "$catch2_suite"
+fi
+if [ $benchmark_source = yes ]; then
+    fetch_source benchmark libbenchmark-dev "$VERSION_CODENAME"
+fi
+
+# For one of the rivals in the benchmarks, which do without where it cannot be had.
+if [ $boost = yes ] && [ ! -f /usr/include/boost/unordered/concurrent_flat_map.hpp ]; then
+    update
+    apt-cache show libboost1.83-dev >/dev/null 2>&1 || add_backports
+    apt_install --no-remove libboost1.83-dev ||
+        echo "install-deps.sh: no Boost 1.83 beside what is installed" >&2
 fi
 
 # A wine that runs 32-bit Windows programs, for wine.sh; beside the system's and without adding the

@@ -19,7 +19,7 @@ Installs what is missing (Debian 12, Debian 13, Ubuntu 24.04) and runs the tests
   mingw64   x86_64 Windows: mingw-w64, run under wine
   mingw32   32-bit Windows: mingw-w64, run under wine where it can be had (Debian 12)
   all       every one of these
-  bench     the benchmarks; no tests
+  bench     the benchmarks, native and under wine, 8 minutes; no tests
 
   --dry-run  only print the legs
 Each leg builds in build/LEG. The last line is the number of tests that passed and failed.
@@ -80,12 +80,13 @@ native() {
     configure "$leg" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_FLAGS="$flags" "$@"
 }
 
-# mingw LEG ARCHITECTURE: configure, once it is certain that programs run
+# mingw LEG ARCHITECTURE [OPTION ...]: configure, once it is certain that programs run
 mingw() {
-    leg=$1 run=ON
+    leg=$1 architecture=$2 run=ON
+    shift 2
     mkdir -p "build/$leg"
     unset WINE_ROOT
-    if [ "$2" = i686 ]; then
+    if [ "$architecture" = i686 ]; then
         WINE_ROOT=$root/build/deps/wine32
         export WINE_ROOT
         [ -x "$WINE_ROOT/usr/lib/wine/wine" ] || run=OFF
@@ -93,24 +94,31 @@ mingw() {
     if [ $run = ON ]; then
         # a wine that cannot run a program may well exit with 0
         echo 'int main() { return 3; }' >"build/$leg/probe.cpp"
-        "$2-w64-mingw32-g++-posix" -static "build/$leg/probe.cpp" -o "build/$leg/probe.exe"
+        "$architecture-w64-mingw32-g++-posix" -static "build/$leg/probe.cpp" \
+            -o "build/$leg/probe.exe"
         status=0
         timeout 120 sh tests/wine.sh "$root/build/$leg/wine" "build/$leg/probe.exe" || status=$?
         if [ $status -ne 3 ]; then
-            echo "wine does not run $2 programs: a probe that returns 3 gave $status" >&2
+            echo "wine does not run $architecture programs: a probe that returns 3 gave $status" >&2
             return 1
         fi
     else
         note="$note (compiled, not run: no wine for 32-bit programs here)"
     fi
-    configure "$leg" -DCMAKE_TOOLCHAIN_FILE="$root/tests/mingw-w64.cmake" -DMINGW_ARCH="$2" \
-        -DCMAKE_BUILD_TYPE=Release -DROUTPACT_TESTS_RUN=$run \
-        -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2"
+    configure "$leg" -DCMAKE_TOOLCHAIN_FILE="$root/tests/mingw-w64.cmake" \
+        -DMINGW_ARCH="$architecture" -DCMAKE_BUILD_TYPE=Release -DROUTPACT_TESTS_RUN=$run \
+        -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" "$@"
+}
+
+# measure BUILD
+measure() {
+    cmake --build "$1" --target benchmarks
+    cmake --build "$1" --target benchmark-check
 }
 
 configure_leg() {
     case $1 in
-        gcc | bench) native gcc g++ '' -DCMAKE_BUILD_TYPE=Release ;;
+        gcc | bench) native "$1" g++ '' -DCMAKE_BUILD_TYPE=Release ;;
         clang)
             native clang "$(command -v clang++-14 || echo clang++)" '' -DCMAKE_BUILD_TYPE=Debug \
                 -DROUTPACT_TESTS_LINT=ON ;;
@@ -150,7 +158,13 @@ for current in $legs; do
     start=$(date +%s)
     configure_leg "$current"
     case $current in
-        bench) cmake --build build/gcc --target benchmarks ;;
+        bench)
+            measure build/bench
+            step='leg bench, Windows'
+            mingw bench/windows x86_64 \
+                -DFETCHCONTENT_SOURCE_DIR_BENCHMARK="$root/build/deps/benchmark"
+            measure build/bench/windows
+            ;;
         *) build_and_test "$current" ;;
     esac
     total=$((total + count))
