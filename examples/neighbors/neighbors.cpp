@@ -128,8 +128,9 @@ private:
             addresses = addresses_of(*itf);
         std::vector<routpact::validated<route>> valid;
         for (const DWORD address : addresses)
-            if (const auto asked = manager_.validate_route(route{index, address, 0xFFFFFFFF, 1, 0}))
-                valid.push_back(asked.value);
+            manager_.validate_route(
+                route{index, address, 0xFFFFFFFF, 1, 0},
+                [&](const routpact::validated<route>& r) { valid.push_back(r); });
 
         const auto itf = routpact::interfaces<protocol>.find(index);
         const std::lock_guard locked{mutex_};

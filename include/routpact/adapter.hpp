@@ -47,15 +47,7 @@ struct entry_points<DWORD(WINAPI*)(A...)>::adapter {
     static DWORD WINAPI call(A... arguments) noexcept {
         if constexpr (fits()) {
             const ULONG index = interface_index(arguments...);
-#ifdef __cpp_exceptions
-            try {
-                return answer(index, arguments...);
-            } catch (...) {
-                return answer_exception({contract, index, observe});
-            }
-#else
-            return answer(index, arguments...);
-#endif
+            return guarded(index, [&] { return answer(index, arguments...); });
         } else {
             return ERROR_INVALID_PARAMETER; // so that nothing follows the first error
         }
@@ -92,6 +84,20 @@ private:
             return 0;
     }
 
+    // What it throws is answered here.
+    template <class Answer>
+    static DWORD guarded([[maybe_unused]] ULONG index, Answer answer) noexcept {
+#ifdef __cpp_exceptions
+        try {
+            return answer();
+        } catch (...) {
+            return answer_exception({contract, index, observe});
+        }
+#else
+        return answer();
+#endif
+    }
+
     static DWORD answer(ULONG index, const A&... arguments) {
         if constexpr (gate<decltype(Table)> && contract.legal != period::always) {
             auto&& admitted = Table.admit(contract.legal);
@@ -122,7 +128,14 @@ private:
         if (!all_usable(groups{}, arguments...))
             return refuse_first(groups{}, index, arguments...);
 
-        const auto call_handler = [&]() -> decltype(auto) {
+        // What the handler throws is answered while the interface and the protocol are kept.
+        return guarded(
+            index, [&] { return call_handler(positions<N...>{}, index, arguments..., itf...); });
+    }
+    template <unsigned... N, class... Interface>
+    static DWORD call_handler(positions<N...>, ULONG index, const A&... arguments,
+                              Interface&... itf) {
+        const auto call = [&]() -> decltype(auto) {
             return handler::template call<Handler>(
                 itf..., with_group<N>(
                             [](const auto&... c) -> decltype(auto) {
@@ -131,12 +144,12 @@ private:
                             arguments...)...);
         };
         if constexpr (plan.delivers) {
-            return deliver(call_handler(), index, arguments...);
+            return deliver(call(), index, arguments...);
         } else if constexpr (std::is_void_v<typename handler::result>) {
-            call_handler();
+            call();
             return NO_ERROR;
         } else {
-            return settle(outcome_of(call_handler()), index);
+            return settle(outcome_of(call()), index);
         }
     }
 

@@ -50,8 +50,8 @@ struct binding<role::value, P, types<C>> {
 
 namespace pointee {
 /// Bytes the router manager owns may be seen as a T: no constructor would have run, and they hold
-/// no addresses. So neither PVOID, which would be taken for what it points to, nor references and
-/// views such as std::span are plain.
+/// no addresses. So neither PVOID, which would be taken for what it points to, nor references,
+/// optionals and views such as std::span are plain.
 template <class T>
 concept plain =
     requires { sizeof(T); } && std::is_object_v<T> && !std::is_array_v<T> && !std::is_const_v<T> &&
@@ -60,7 +60,9 @@ concept plain =
     (std::is_aggregate_v<T> || !requires(const T& t) {
         t.data();
         t.size();
-    }) && !requires(const T& t) { requires std::is_same_v<decltype(t.get()), typename T::type&>; };
+    }) && !requires(const T& t) {
+        requires std::is_same_v<decltype(t.get()), typename T::type&>;
+    } && !requires(const T& t) { t.has_value(); };
 
 /// Whether a T may stand at `pointer`, which may be null.
 template <class T>

@@ -131,8 +131,8 @@ struct form {
     static auto build(const info_block& given, Make make, Refuse refuse) {
         [[maybe_unused]] const auto as = [&](const auto& argument, bool right_length,
                                              std::size_t alignment, bool null_will_do) {
-            const bool suits =
-                given.data ? right_length && is_multiple(given.data, alignment) : null_will_do;
+            const bool suits = given.data ? right_length && is_multiple(given.data, alignment)
+                                          : null_will_do && given.bytes() == 0;
             return suits ? make(argument) : refuse(info::defect(given.data, right_length));
         };
         if constexpr (block) {

@@ -69,14 +69,18 @@ public:
     event_queue(const event_queue&) = delete;
     event_queue& operator=(const event_queue&) = delete;
     /// Deletes what was abandoned and never taken.
-    ~event_queue() { restart(nullptr); }
+    ~event_queue() { clear(); }
 
     /// Forgets all events, and signals `notification` for those to come.
     void restart(HANDLE notification) noexcept {
         const monitor_lock locked{lock_};
-        while (first_)
-            drop(take_first());
+        drop_all();
         notification_ = notification;
+    }
+    /// Forgets all events.
+    void clear() noexcept {
+        const monitor_lock locked{lock_};
+        drop_all();
     }
 
     /// Puts an event at the end, then signals; nothing happens if it is in the queue already.
@@ -130,6 +134,10 @@ public:
     }
 
 private:
+    void drop_all() noexcept {
+        while (first_)
+            drop(take_first());
+    }
     void append(entry& told) noexcept {
         told.queued_ = true;
         told.next_ = nullptr;

@@ -64,6 +64,11 @@ inline argument_defect defect(const void* data, bool right_length) noexcept {
     return pointee::null_or_misaligned(data);
 }
 
+/// Whether there is no block: neither data nor a length.
+constexpr bool absent(const void* data, ULONG size, ULONG count) noexcept {
+    return !data && bytes(size, count) == 0;
+}
+
 /// The C arguments of a block.
 using arguments = types<PVOID, ULONG, ULONG, ULONG>;
 } // namespace info
@@ -153,14 +158,14 @@ template <class P>
 struct binding<role::optional_info, P, info::arguments> : binding<role::info, P, info::arguments> {
 };
 
-/// The same as it is: without data there is no block.
+/// The same as it is: without data and length there is no block.
 template <>
 struct binding<role::optional_info, info_block, info::arguments>
     : binding<role::info, info_block, info::arguments> {
     using required = binding<role::info, info_block, info::arguments>;
 
     static bool usable(PVOID data, ULONG version, ULONG size, ULONG count) noexcept {
-        return !data || required::usable(data, version, size, count);
+        return info::absent(data, size, count) || required::usable(data, version, size, count);
     }
     static info_block pass(PVOID data, ULONG version, ULONG size, ULONG count) noexcept {
         return data ? info_block{data, version, size, count} : info_block{nullptr, version, 0, 0};
@@ -178,7 +183,7 @@ struct binding<role::optional_info, const T*, info::arguments>
     using required = binding<role::info, const T&, info::arguments>;
 
     static bool usable(PVOID data, ULONG version, ULONG size, ULONG count) noexcept {
-        return !data || required::usable(data, version, size, count);
+        return info::absent(data, size, count) || required::usable(data, version, size, count);
     }
     static const T* pass(PVOID data, ULONG, ULONG, ULONG) noexcept {
         return static_cast<const T*>(data);

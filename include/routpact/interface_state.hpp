@@ -20,27 +20,36 @@ public:
     /// Whether the medium is there, as far as anybody said.
     bool media_present() const noexcept { return !has(media_absent_bit); }
 
-    /// Takes a change; returns what was before. For the library.
-    unsigned apply(const status_change& change) noexcept {
+    /// What a change has changed, for the library.
+    struct changed {
+        unsigned bit = 0; ///< 0: nothing.
+        bool was_set = false;
+    };
+    /// Takes a change. For the library.
+    changed apply(const status_change& change) noexcept {
         switch (change.type()) {
         case status_type::enabled:
-            return bits_.fetch_or(enabled_bit);
+            return set(enabled_bit, true);
         case status_type::disabled:
-            return bits_.fetch_and(~enabled_bit);
+            return set(enabled_bit, false);
         case status_type::media_present:
-            return bits_.fetch_and(~media_absent_bit);
+            return set(media_absent_bit, false);
         case status_type::media_absent:
-            return bits_.fetch_or(media_absent_bit);
+            return set(media_absent_bit, true);
         case status_type::address_change:
-            return change.ipv4_addresses() ? bits_.fetch_or(bound_bit)
-                                           : bits_.fetch_and(~bound_bit);
+            return set(bound_bit, static_cast<bool>(change.ipv4_addresses()));
         }
-        return bits_;
+        return {};
     }
-    /// Takes a change back. For the library.
-    void restore(unsigned before) noexcept { bits_ = before; }
+    /// Takes a change back; others that came meanwhile stay. For the library.
+    void take_back(changed before) noexcept { set(before.bit, before.was_set); }
 
 private:
+    changed set(unsigned bit, bool on) noexcept {
+        const unsigned before = on ? bits_.fetch_or(bit) : bits_.fetch_and(~bit);
+        return {bit, (before & bit) != 0};
+    }
+
     static constexpr unsigned enabled_bit = 1;
     static constexpr unsigned bound_bit = 2;
     static constexpr unsigned media_absent_bit = 4;

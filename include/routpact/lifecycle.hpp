@@ -22,7 +22,7 @@ public:
     enum class stop_request {
         not_running, ///< Nothing: it is stopped.
         pending,     ///< Nothing: it stops already.
-        begun,       ///< To call the hook, if the protocol was constructed, and then leave().
+        begun,       ///< To call the hook, if it is due, and then leave_stop().
     };
 
     /// The visit of one callback, on one thread. It ends with leave().
@@ -108,6 +108,14 @@ public:
         ++inside_;
         return stop_request::begun;
     }
+    /// Whether the hook is to be called now, by the caller: the protocol is constructed and stops,
+    /// and nobody has called it yet.
+    [[nodiscard]] bool takes_hook() noexcept {
+        const monitor_lock locked{lock_};
+        const bool due = constructed_ && phase_ == phase::stopping && !hook_taken_;
+        hook_taken_ = hook_taken_ || due;
+        return due;
+    }
     /// Leaves after the hook. True if the stop can be finished at once, by the caller; else the end
     /// is to be announced.
     [[nodiscard]] bool leave_stop() noexcept {
@@ -129,7 +137,7 @@ public:
     bool stopped(Announce announce) noexcept {
         const monitor_lock locked{lock_};
         uses::unwatch();
-        finishing_ = constructed_ = false;
+        finishing_ = hook_taken_ = constructed_ = false;
         if (announced_)
             announce();
         phase_ = announced_ ? phase::stopped_unheard : phase::stopped;
@@ -186,6 +194,7 @@ private:
     std::atomic<phase> phase_ = phase::stopped;
     bool finishing_ = false; // somebody finishes the stop
     bool constructed_ = false;
+    bool hook_taken_ = false;
     bool announced_ = false; // somebody was told that the stop is pending
 };
 

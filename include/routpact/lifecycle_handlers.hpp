@@ -81,15 +81,19 @@ struct lifecycle_handlers : update_handler<P>, statistics_handler<P> {
 
     static outcome start_protocol(HANDLE notification, PSUPPORT_FUNCTIONS functions,
                                   const info_block& global) {
-        if (!here::life.begin_start())
-            return {ERROR_CAN_NOT_COMPLETE};
+        if (!here::life.begin_start()) {
+            report(start_row, {rule::legal_period}, 0, start_row.fallback);
+            return {start_row.fallback};
+        }
         const typename here::counted_admission inside;
         here::events.restart(notification);
         here::manager.begin(functions, P::protocol_id);
         bool made = false;
         const at_end check{[&made] {
-            if (!made)
-                here::life.abort_start();
+            if (made)
+                return;
+            here::events.clear(); // what the constructor told is about nothing
+            here::life.abort_start();
         }};
         const auto make = [](const auto&... info) {
             ::new (here::place()) P(here::manager, info...);
@@ -98,21 +102,29 @@ struct lifecycle_handlers : update_handler<P>, statistics_handler<P> {
         const auto refuse_info = [](argument_defect found) {
             return refuse(start_row, 3, found, 0);
         };
-        const outcome result =
-            constructor_info::form<P, router_manager&>::build(global, make, refuse_info);
+        // What it throws is answered while this is inside: the end of the stop comes last.
+        const outcome result = guarded_outcome({start_row, 0, observer_of<P>()}, [&] {
+            return constructor_info::form<P, router_manager&>::build(global, make, refuse_info);
+        });
         if (result.value != NO_ERROR)
             return result;
         made = true;
-        return outcome_of(here::life.constructed() ? code::no_error : code::can_not_complete);
+        if (here::life.constructed())
+            return {};
+        call_stopping();
+        return {start_row.fallback};
     }
 
     static outcome start_complete() {
-        if (!here::life.complete())
+        if (!here::life.complete()) {
+            report(complete_row, {rule::legal_period}, 0, NO_ERROR);
             return {};
+        }
         const typename here::counted_admission inside;
         const at_end release{[] { here::manager.release(); }};
         if constexpr (requires(P& p) { p.start_complete(); })
-            here::protocol().start_complete();
+            call_guarded({complete_row, 0, observer_of<P>()},
+                         [] { here::protocol().start_complete(); });
         return {};
     }
 
@@ -126,8 +138,7 @@ struct lifecycle_handlers : update_handler<P>, statistics_handler<P> {
             break;
         }
         here::manager.end();
-        if (here::life.is_constructed())
-            call_stopping();
+        call_stopping();
         if (!here::life.leave_stop())
             return {ERROR_PROTOCOL_STOP_PENDING};
         if (here::finish_stop()) // another stop was told to wait for it
@@ -177,7 +188,7 @@ struct lifecycle_handlers : update_handler<P>, statistics_handler<P> {
             note(itf.value, change);
             return {};
         } else {
-            const unsigned before = note(itf.value, change);
+            const interface_state::changed before = note(itf.value, change);
             bool done = false;
             const at_end check{[&] {
                 if (!done)
@@ -192,33 +203,42 @@ struct lifecycle_handlers : update_handler<P>, statistics_handler<P> {
     }
 
 private:
-    static unsigned note(interface_type& itf, const status_change& change) noexcept {
+    static interface_state::changed note(interface_type& itf,
+                                         const status_change& change) noexcept {
         if constexpr (std::is_base_of_v<interface_state, interface_type>)
             return itf.apply(change);
         else
-            return 0;
+            return {};
     }
-    static void take_back(interface_type& itf, unsigned before) noexcept {
+    static void take_back(interface_type& itf, interface_state::changed before) noexcept {
         if constexpr (std::is_base_of_v<interface_state, interface_type>)
-            itf.restore(before);
+            itf.take_back(before);
     }
 
     using rows = MPR_ROUTING_CHARACTERISTICS;
     static constexpr const callback& start_row = row_of<&rows::pfnStartProtocol>(callbacks<rows>);
+    static constexpr const callback& complete_row =
+        row_of<&rows::pfnStartComplete>(callbacks<rows>);
     static constexpr const callback& stop_row = row_of<&rows::pfnStopProtocol>(callbacks<rows>);
     static constexpr const callback& add_row = row_of<&rows::pfnAddInterface>(callbacks<rows>);
 
     // The block, which begins at the C argument `first`, is not what the constructor wants.
     static outcome refuse(const callback& contract, unsigned first, argument_defect found,
                           ULONG index) {
-        notify(observer_of<P>(), {contract.name, found.broken, fault::router_manager,
-                                  first + found.offset, index, NO_ERROR, contract.refusal()});
+        found.offset += first;
+        report(contract, found, index, contract.refusal());
         return {contract.refusal()};
+    }
+    static void report(const callback& contract, argument_defect found, ULONG index,
+                       DWORD answer) noexcept {
+        notify(observer_of<P>(), {contract.name, found.broken, fault::router_manager, found.offset,
+                                  index, NO_ERROR, answer});
     }
 
     static void call_stopping() noexcept {
         if constexpr (requires(P& p) { p.stopping(); })
-            call_guarded({stop_row, 0, observer_of<P>()}, [] { here::protocol().stopping(); });
+            if (here::life.takes_hook())
+                call_guarded({stop_row, 0, observer_of<P>()}, [] { here::protocol().stopping(); });
     }
 };
 

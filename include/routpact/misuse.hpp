@@ -169,8 +169,17 @@ handler_list = ROUTPACT_MISUSE_REPORTED;
 
 template <class Protocol>
 ROUTPACT_MISUSE("a protocol class needs the static constants DWORD protocol_id and DWORD "
-                "functionality, and must be neither final nor throw when it is destroyed")
+                "functionality and a constructor, and must be neither final nor throw when it is "
+                "destroyed")
 protocol_class = ROUTPACT_MISUSE_REPORTED;
+
+template <class Protocol, class Name>
+ROUTPACT_MISUSE(
+    "the protocol class uses this name, but not as the library looks for it: stopping is a "
+    "member function that takes nothing, observe a static one that takes const "
+    "routpact::report&, interface_type a type, handlers and required_functionality "
+    "static constants; each is public, and none is overloaded")
+protocol_member = ROUTPACT_MISUSE_REPORTED;
 
 template <class Protocol>
 ROUTPACT_MISUSE(

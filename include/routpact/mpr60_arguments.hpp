@@ -8,8 +8,7 @@
 namespace routpact {
 
 /// Memory that the protocol hands out and pfnBufferFree frees again: any sequence or plain value,
-/// in a block of its own. Null pointers are refused; where nothing is handed out the address is
-/// null.
+/// in a block of its own, which may be empty. Null pointers are refused.
 template <class Value>
     requires requires(const Value& value) { info::content_of(value); }
 struct delivery<role::allocation, Value, types<PVOID*, PDWORD>> {

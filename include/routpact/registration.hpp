@@ -4,6 +4,7 @@
 #include <cstring>
 #include <iterator>
 #include <routpact/protocol.hpp>
+#include <routpact/protocol_members.hpp>
 
 namespace routpact {
 
@@ -14,8 +15,11 @@ constexpr bool is_protocol() noexcept {
     if constexpr (!requires {
                       requires std::is_convertible_v<decltype(P::protocol_id), DWORD>;
                       requires std::is_convertible_v<decltype(P::functionality), DWORD>;
-                  } || std::is_final_v<P> || !std::is_nothrow_destructible_v<P>)
+                  } || std::is_final_v<P> || std::is_aggregate_v<P> ||
+                  !std::is_nothrow_destructible_v<P>)
         static_assert(misuse::protocol_class<P>);
+    else if constexpr (!protocol_members<P>::usable())
+        return false;
     else if constexpr (!constructor_info::form<P, router_manager&>::known)
         static_assert(misuse::protocol_constructor<P>);
     else if constexpr (!std::is_default_constructible_v<itf> &&
@@ -46,7 +50,7 @@ struct handler_list {
     }
     template <unsigned N>
     static constexpr bool known() noexcept {
-        bool found = false;
+        bool found = same(P::handlers[N], "stopping") && requires(P& p) { p.stopping(); };
         for_each(callbacks<MPR60_ROUTING_CHARACTERISTICS>,
                  [&](const callback& row) { found = found || same(row.name, P::handlers[N]); });
         return found;
@@ -132,6 +136,19 @@ DWORD register_protocol_class(MPR_ROUTING_CHARACTERISTICS& routing,
     return NO_ERROR;
 }
 
+/// Whether each class can be told by its id; not looked at where one has none.
+template <class... P>
+constexpr bool ids_differ() noexcept {
+    if constexpr ((requires { std::integral_constant<DWORD, P::protocol_id>{}; } && ...)) {
+        const DWORD ids[] = {P::protocol_id...};
+        for (const DWORD& each : ids)
+            for (const DWORD* other = &each + 1; other != std::end(ids); ++other)
+                if (each == *other)
+                    return false;
+    }
+    return true;
+}
+
 /// The whole of RegisterProtocol for a DLL that has the protocol classes `P`, for an entry point
 /// that is written by hand.
 ///
@@ -143,6 +160,7 @@ template <class... P>
 DWORD register_protocols(PMPR_ROUTING_CHARACTERISTICS routing,
                          PMPR_SERVICE_CHARACTERISTICS service) noexcept {
     static_assert(sizeof...(P) > 0, "routpact: name at least one protocol class");
+    static_assert(ids_differ<P...>(), "routpact: two protocol classes have the same protocol_id");
     DWORD answer = ERROR_NOT_SUPPORTED;
     if constexpr ((is_protocol<P>() && ...) && (handler_list<P>::kept() && ...)) {
         if (routing && service)

@@ -169,9 +169,12 @@ struct call_site {
     observer observe;         ///< Who is told; may be null.
 };
 
-/// Whether the router manager may be given this outcome as it is.
+/// Whether the router manager may be given this outcome as it is. That a buffer is too small is for
+/// the library to say, which says how large it has to be as well.
 constexpr bool documented(const callback& contract, const outcome& result) noexcept {
-    return (contract.codes.count == 0 || contract.codes.contains(result.value)) &&
+    const bool without_size =
+        result.value == ERROR_INSUFFICIENT_BUFFER && contract.roles.receive_result();
+    return (contract.codes.count == 0 || contract.codes.contains(result.value)) && !without_size &&
            !result.category && !(result.failed && result.value == NO_ERROR);
 }
 
@@ -208,6 +211,20 @@ inline DWORD answer_exception(const call_site& site) noexcept {
     }
 }
 #endif
+
+/// The outcome of a call, or of the documented answer to what it throws.
+template <class Call>
+outcome guarded_outcome([[maybe_unused]] const call_site& site, Call&& call) noexcept {
+#ifdef __cpp_exceptions
+    try {
+        return call();
+    } catch (...) {
+        return {answer_exception(site)};
+    }
+#else
+    return call();
+#endif
+}
 
 /// Calls what answers nothing: an exception is reported, and dropped.
 template <class Call>

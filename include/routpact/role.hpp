@@ -74,6 +74,10 @@ struct role_list {
     template <class... Roles>
     constexpr role_list(Roles... r) noexcept : roles{r...}, count{sizeof...(r)} {}
 
+    /// Whether one of them receives what the handler returns.
+    constexpr bool receive_result() const noexcept {
+        return count != 0 && receives_result(roles[count - 1]);
+    }
     /// Whether `what` is one of them.
     constexpr bool contains(role what) const noexcept {
         for (unsigned i = 0; i < count; ++i)

@@ -16,9 +16,9 @@ struct answer {
     explicit operator bool() const noexcept { return code == routpact::code::no_error; }
 };
 
-/// A route that the router manager has validated, and given its preference: only
-/// support_functions::validate_route makes them. Let what adds a route to the routing table take
-/// one of these, and no route gets there unvalidated.
+/// A route that the router manager has validated, and given its preference: they come from
+/// support_functions::validate_route alone. Let what adds a route to the routing table take one of
+/// these, and no route gets there unvalidated.
 template <class Route>
 class validated {
 public:
@@ -29,9 +29,8 @@ public:
 
 private:
     friend class support_functions;
-    friend struct answer<validated>;
-    validated() = default;
-    Route route_{};
+    explicit validated(const Route& route) : route_{route} {}
+    Route route_;
 };
 
 /// Typed calls of the router manager's functions, for one protocol. A function that the router
@@ -58,16 +57,16 @@ public:
     code set_interface_receive_type(ULONG index, DWORD type, bool active) const noexcept {
         return call(table_.SetInterfaceReceiveType, protocol_, index, type, active ? TRUE : FALSE);
     }
-    /// Validates a route, which every protocol has to before it adds it to the routing table.
-    template <class Route>
-    [[nodiscard]] answer<validated<Route>> validate_route(const Route& route) const noexcept {
-        return validate(route, nullptr);
+    /// Validates a route, which every protocol has to before it adds it to the routing table: where
+    /// the router manager agrees, `use(const validated<Route>&)` is called with it.
+    template <pointee::plain Route, class Use>
+    code validate_route(const Route& route, Use&& use) const {
+        return validate(route, nullptr, use);
     }
     /// The same with a destination other than the route's own.
-    template <class Route, class Destination>
-    [[nodiscard]] answer<validated<Route>> validate_route(const Route& route,
-                                                          Destination destination) const noexcept {
-        return validate(route, &destination);
+    template <pointee::plain Route, pointee::plain Destination, class Use>
+    code validate_route(const Route& route, Destination destination, Use&& use) const {
+        return validate(route, &destination, use);
     }
     /// Creates a MIB entry of a protocol, or of the router manager itself (IPRTRMGR_PID).
     template <pointee::plain T>
@@ -120,14 +119,14 @@ private:
         return function ? code{function(arguments...)} : code{ERROR_CALL_NOT_IMPLEMENTED};
     }
 
-    template <class Route>
-    answer<validated<Route>> validate(const Route& route, PVOID destination) const noexcept {
-        static_assert(pointee::plain<Route>, "routpact: a route is a plain structure");
-        answer<validated<Route>> result;
-        result.value.route_ = route;
-        result.code = call(table_.ValidateRoute, protocol_,
-                           static_cast<PVOID>(&result.value.route_), destination);
-        return result;
+    template <class Route, class Use>
+    code validate(const Route& route, PVOID destination, Use& use) const {
+        validated<Route> asked{route};
+        const code answered =
+            call(table_.ValidateRoute, protocol_, static_cast<PVOID>(&asked.route_), destination);
+        if (answered == code::no_error)
+            use(static_cast<const validated<Route>&>(asked));
+        return answered;
     }
 
     template <class Function, class T>

@@ -131,6 +131,7 @@ void check_every_form() {
     const built pointer = build<taking<const T*>>(block);
     CHECK(pointer.made);
     CHECK(pointer.data == &value);
+    check_refused(build<taking<const T*>>({nullptr, 1, 4, 1}), rule::argument_present, 0);
     const built null = build<taking<const T*>>(none);
     CHECK(null.made);
     CHECK(!null.data);
@@ -285,4 +286,13 @@ TEST_CASE("a block whose length overflows does not pass for a shorter one") {
     CHECK(start(nullptr, nullptr, &room, 1, 0x80000800, 2) == ERROR_INVALID_PARAMETER);
     CHECK(!made);
     CHECK(last.broken == rule::argument_size);
+    CHECK(last.argument == 5);
+}
+
+TEST_CASE("a null block with a length is no absent block") {
+    made = false;
+    last = {};
+    CHECK(start(nullptr, nullptr, nullptr, 1, 4, 1) == ERROR_INVALID_PARAMETER);
+    CHECK(last.broken == rule::argument_present);
+    CHECK(last.argument == 3);
 }

@@ -59,11 +59,11 @@ TEST_CASE("a binding that comes with another type of change does not bind") {
     interface_state state;
     state.apply(change(RIS_INTERFACE_ENABLED, &unnumbered));
     check(state, true, false, true);
-    const unsigned before = state.apply(change(99, &unnumbered));
+    const interface_state::changed nothing = state.apply(change(99, &unnumbered));
     check(state, true, false, true);
     state.apply(change(RIS_INTERFACE_DISABLED));
-    state.restore(before);
-    check(state, true, false, true);
+    state.take_back(nothing);
+    check(state, false, false, true);
 }
 
 TEST_CASE("a change of status can be taken back, whatever it was") {
@@ -77,7 +77,7 @@ TEST_CASE("a change of status can be taken back, whatever it was") {
                     state.apply(change(RIS_INTERFACE_MEDIA_ABSENT));
                     state.apply(change(RIS_INTERFACE_ADDRESS_CHANGE, &unnumbered));
                 }
-                state.restore(state.apply(change(type, info)));
+                state.take_back(state.apply(change(type, info)));
                 check(state, set, set, !set);
             }
         }

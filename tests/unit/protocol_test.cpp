@@ -10,6 +10,7 @@
 #include <routpact/registration.hpp>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -191,12 +192,16 @@ public:
         REQUIRE(table.pfnStartProtocol(nullptr, nullptr, nullptr, 0, 0, 0) == NO_ERROR);
         add(1);
         if (complete)
-            REQUIRE(table.pfnStartComplete() == NO_ERROR);
+            this->complete();
         handlers = {};
     }
     ~running() {
         handlers = {};
         CHECK(table.pfnStopProtocol() == NO_ERROR);
+    }
+    void complete() {
+        if (!std::exchange(completed, true))
+            REQUIRE(table.pfnStartComplete() == NO_ERROR);
     }
     void add(ULONG index) {
         REQUIRE(table.pfnAddInterface(nullptr, index, PERMANENT, 0, 0, 0, nullptr, 0, 0, 0) ==
@@ -212,13 +217,14 @@ public:
             add(2);
         if (name == "get_event_message") {
             handlers = {};
-            REQUIRE(table.pfnStartComplete() == NO_ERROR);
+            complete();
             REQUIRE(table.pfnUpdateRoutes(1) == NO_ERROR);
         }
         return name == "delete_interface" || name == "add_interface" ? 2 : 1;
     }
 
     characteristics table = pointers();
+    bool completed = false;
 };
 
 DWORD in_wrong_state(const routpact::callback& row) {
@@ -242,7 +248,7 @@ TEST_CASE("every slot succeeds while the protocol runs") {
         const ULONG index = protocol.prepare(row.name);
         CHECK(call_slot<Row>(slot, index) == NO_ERROR);
     });
-    CHECK(reported.empty());
+    CHECK(reported == std::vector<std::string>{});
 }
 
 TEST_CASE("before the start and after the stop no slot calls a handler") {
@@ -339,7 +345,12 @@ TEST_CASE("only documented codes leave a slot") {
         for (const DWORD code : codes) {
             INFO(code);
             const ULONG index = protocol.prepare(row.name);
-            const bool fine = row.codes.count == 0 || row.codes.contains(code);
+            // a buffer's size is the library's to judge
+            const bool filled = std::strncmp(row.name, "get_", 4) == 0 ||
+                                (std::strncmp(row.name, "mib_get_", 8) == 0 &&
+                                 std::strcmp(row.name, "mib_get_trap_info") != 0);
+            const bool fine = (row.codes.count == 0 || row.codes.contains(code)) &&
+                              !(filled && code == ERROR_INSUFFICIENT_BUFFER);
             const DWORD expected = fine ? code : row.fallback;
             handlers = {.code = code};
             CHECK(call_slot<Row>(slot, index) == expected);
@@ -365,7 +376,7 @@ TEST_CASE("each null pointer is allowed or refused as its page says") {
     const std::map<std::string, std::vector<unsigned>> allowed{
         {"get_global_info", {1, 3, 4, 5}}, // 1: capacity 0, below
         {"set_global_info", {}},
-        {"add_interface", {1, 7}},
+        {"add_interface", {1}}, // 7: not with a length
         {"delete_interface", {}},
         {"interface_status", {4}},
         {"get_interface_info", {2, 4, 5, 6}},

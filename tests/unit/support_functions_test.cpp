@@ -132,8 +132,9 @@ TEST_CASE("support functions that are missing answer ERROR_CALL_NOT_IMPLEMENTED"
         }
         CHECK(calls.demand_dial(7) == missing);
         CHECK(calls.set_interface_receive_type(7, IR_PROMISCUOUS, true) == missing);
-        CHECK(calls.validate_route(route{}).code == missing);
-        CHECK(!calls.validate_route(route{}, DWORD{1}));
+        const auto none = [](const routpact::validated<route>&) { FAIL(); };
+        CHECK(calls.validate_route(route{}, none) == missing);
+        CHECK(calls.validate_route(route{}, DWORD{1}, none) == missing);
         CHECK(calls.mib_create(1, question{}) == missing);
         CHECK(calls.mib_delete(1, question{}) == missing);
         CHECK(calls.mib_set(1, question{}) == missing);
@@ -173,21 +174,25 @@ TEST_CASE("demand dial and receive type get their arguments, the protocol's id f
 TEST_CASE("a validated route has what ValidateRoute set in it") {
     const support_functions calls = assigned();
     const route given{0x0000000A, 0x000000FF, 0};
-    const auto checked = calls.validate_route(given);
-    REQUIRE(checked);
+    int uses = 0;
+    const auto use = [&](const routpact::validated<route>& checked) {
+        ++uses;
+        CHECK(checked->preference == 120);
+        CHECK((*checked).destination == given.destination);
+    };
+    CHECK(calls.validate_route(given, use) == code::no_error);
+    CHECK(uses == 1);
     CHECK(passed(given));
     CHECK(last.numbers == numbers{own_id, 0xFFFFFFFF}); // no destination
     CHECK(given.preference == 0);
-    CHECK(checked.value->preference == 120);
-    CHECK((*checked.value).destination == given.destination);
 
-    CHECK(calls.validate_route(given, DWORD{42}));
+    CHECK(calls.validate_route(given, DWORD{42}, use) == code::no_error);
+    CHECK(uses == 2);
     CHECK(last.numbers == numbers{own_id, 42});
 
     last.answer = ERROR_INVALID_PARAMETER;
-    const auto refused = calls.validate_route(given);
-    CHECK(!refused);
-    CHECK(refused.code == code::invalid_parameter);
+    CHECK(calls.validate_route(given, use) == code::invalid_parameter);
+    CHECK(uses == 2);
 }
 
 TEST_CASE("nobody else makes a validated route") {
