@@ -40,7 +40,11 @@ public:
 
     /// From now on this thread ends the object, and nobody can enter. False, without any effect, if
     /// its uses would never end because one of them waits for this thread. Only while open.
-    [[nodiscard]] bool close() noexcept {
+#ifdef __GNUC__
+    [[gnu::noinline, gnu::cold]]
+#endif
+    [[nodiscard]] bool
+    close() noexcept {
         if (depends_on(this_thread()))
             return false;
         open_ = false;
@@ -60,6 +64,9 @@ public:
 
     /// Returns when all uses have ended. Only by the thread that closed, when the object cannot be
     /// found any more.
+#ifdef __GNUC__
+    [[gnu::noinline, gnu::cold]]
+#endif
     void drain() noexcept {
         waiter me{*this};
         uses::settle();
@@ -75,7 +82,11 @@ public:
 
     /// Returns when another thread has made or ended the object, which may be gone then. False, at
     /// once, if that would never be. Not while open.
-    [[nodiscard]] bool await_change() noexcept {
+#ifdef __GNUC__
+    [[gnu::noinline, gnu::cold]]
+#endif
+    [[nodiscard]] bool
+    await_change() noexcept {
         if (depends_on(this_thread()))
             return false;
         waiter me{*this};
@@ -105,6 +116,9 @@ private:
     };
     static inline constinit waiter* waiters = nullptr;
 
+#ifdef __GNUC__
+    [[gnu::noinline, gnu::cold]]
+#endif
     void wake_waiters() noexcept {
         for (waiter* w = waiters; w; w = w->next)
             if (w->target == this)
@@ -121,6 +135,9 @@ private:
         seen_ = false;
         return search(thread);
     }
+#ifdef __GNUC__
+    [[gnu::noinline, gnu::cold]]
+#endif
     bool search(thread_id thread) noexcept {
         if (seen_)
             return false;

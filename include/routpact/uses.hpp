@@ -196,15 +196,25 @@ private:
         return watchers_.load(std::memory_order_relaxed) >= one_watcher;
     }
 
+    // Calls `visit(const place&, thread_id)` for every place there is.
     template <class Visitor>
     static void for_each_place(Visitor visit) noexcept {
+        visit_places([](void* visitor, const place& each,
+                        thread_id user) noexcept { (*static_cast<Visitor*>(visitor))(each, user); },
+                     &visit);
+    }
+#ifdef __GNUC__
+    [[gnu::noinline, gnu::cold]]
+#endif
+    static void visit_places(void (*visit)(void*, const place&, thread_id) noexcept,
+                             void* visitor) noexcept {
         for (unsigned at = 0; at < threads; ++at)
             if (const thread_id owner = owners_[at].load(std::memory_order_relaxed))
                 for (const place& each : records_[at].places)
-                    visit(each, owner & ~mark);
+                    visit(visitor, each, owner & ~mark);
         for (const block* in = &shared_; in; in = in->next.load(std::memory_order_acquire))
             for (const shared& each : in->places)
-                visit(each.what, each.user.load(std::memory_order_relaxed));
+                visit(visitor, each.what, each.user.load(std::memory_order_relaxed));
     }
 
     // The other thread needs a few instructions, but may have to wait for a processor.
