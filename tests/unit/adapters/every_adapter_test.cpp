@@ -6,6 +6,7 @@
 #include "single.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <concepts>
 #include <new>
 #include <stdexcept>
 

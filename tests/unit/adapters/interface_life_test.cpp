@@ -25,6 +25,7 @@ struct config {
     ULONG first;
 };
 struct line {
+    line(LPCWSTR n, NET_INTERFACE_TYPE t, ULONG l) : name{n}, type{t}, limit{l} {}
     std::wstring name;
     NET_INTERFACE_TYPE type;
     ULONG limit;
