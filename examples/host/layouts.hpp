@@ -2,6 +2,7 @@
 // What the host knows of the protocols' own layouts: of the examples' much, of others nothing.
 
 #include "../neighbors/neighbors.hpp"
+#include "../pair/pair.hpp"
 #include "../sessions/sessions.hpp"
 
 #include <cstring>
@@ -35,22 +36,34 @@ block block_of(const T& value) {
 
 /// What the host gives a protocol.
 struct layouts {
-    block global;   ///< Its global info, or nothing.
-    block itf;      ///< The info of an interface, or nothing.
-    block question; ///< What the MIB is asked; an answer begins with the question to it.
-    block change;   ///< What the MIB changes.
+    block global;     ///< Its global info, or nothing.
+    block itf;        ///< The info of an interface, or nothing.
+    block question;   ///< What the MIB is asked; an answer begins with the question to it.
+    block addition;   ///< What the MIB creates and deletes.
+    block change;     ///< What the MIB changes.
+    block trap;       ///< Which trap is set.
+    block action;     ///< What an action of type 1 is about.
+    block statistics; ///< Which statistics of type 1 are asked for.
+    block domain;     ///< The global info of a routing domain, or nothing.
 };
 
 /// What protocol `id` is given for the interface `index`.
 inline layouts layouts_of(DWORD id, ULONG index) {
-    const DWORD others[] = {0x0300000a, 0x0400000a}; // 10.0.0.3 and .4, in network order
-    if (id == sessions::id)
-        return {block_of(sessions::global_config{10}), block_of(sessions::interface_config{5}),
-                block_of(sessions::mib_question{index}), block_of(sessions::mib_change{index, 6})};
-    if (id == neighbors::id)
-        return {{},
-                block_of(others),
-                block_of(neighbors::mib_question{index, others[0]}),
-                block_of(neighbors::mib_question{index, others[0]})};
-    return {{}, {}, block_of(index), block_of(index)};
+    const block any = block_of(index);
+    layouts given{{}, {}, any, any, any, any, any, any, {}};
+    if (id == sessions::id) {
+        given.global = block_of(sessions::global_config{10});
+        given.itf = block_of(sessions::interface_config{5});
+        given.question = block_of(sessions::mib_question{index});
+        given.change = block_of(sessions::mib_change{index, 6});
+    } else if (id == neighbors::id) {
+        const DWORD others[] = {0x0300000a, 0x0400000a}; // 10.0.0.3 and .4, in network order
+        given.itf = block_of(others);
+        given.question = block_of(neighbors::mib_question{index, others[0]});
+        given.addition = block_of(neighbors::mib_neighbor{index, 0x0500000a});
+        given.trap = block_of(neighbors::trap::routes_changed);
+    } else if (id == pair::dialler_id) {
+        given.domain = block_of(pair::dial_config{500});
+    }
+    return given;
 }

@@ -2,6 +2,12 @@
 
 #include "support.hpp"
 
+namespace {
+
+constexpr DWORD mpr60 = 0x600;
+
+} // namespace
+
 router::~router() {
     CloseHandle(event_);
 }
@@ -13,11 +19,13 @@ DWORD router::offer(PREGISTER_PROTOCOL register_protocol, DWORD protocol_id, boo
     DWORD& service_functionality = service.mscMpr40ServiceChars.fSupportedFunctionality;
     service_functionality = 0xFFFFFFFF;
     table_ = {};
-    table_.dwVersion = MS_ROUTER_VERSION;
+    table_.dwVersion = mpr60;
     table_.dwProtocolId = protocol_id;
     table_.fSupportedFunctionality = offered;
-    const DWORD answer = register_protocol(&table_, &service);
-    outputs = table_.dwVersion <= MS_ROUTER_VERSION && table_.dwProtocolId == protocol_id &&
+    // The entry point knows the structure by its first version; dwVersion says that it is longer.
+    const DWORD answer =
+        register_protocol(reinterpret_cast<PMPR_ROUTING_CHARACTERISTICS>(&table_), &service);
+    outputs = table_.dwVersion <= mpr60 && table_.dwProtocolId == protocol_id &&
               (table_.fSupportedFunctionality & ~offered) == 0 && service_functionality == 0;
     return answer;
 }
@@ -41,7 +49,7 @@ bool router::registration(PREGISTER_PROTOCOL register_protocol) {
 
 void router::look_at_pointers() {
     using routpact::presence;
-    routpact::for_each(routpact::callbacks<table>, [&]<class Row>(const Row& row) {
+    const auto look = [&]<class Row>(const Row& row) {
         const bool provided = table_.*Row::member != nullptr;
         const bool claimed = (functionality() & row.functionality) != 0;
         if (row.presence == presence::must_be_null)
@@ -52,7 +60,10 @@ void router::look_at_pointers() {
         else if (!provided)
             log_.note(row, "not provided", !claimed,
                       claimed ? "the flags claim what it is for" : "optional");
-    });
+    };
+    routpact::for_each(routpact::mpr50_callbacks<table>, look);
+    if (table_.dwVersion >= mpr60)
+        routpact::for_each(routpact::mpr60_additions<table>, look);
 }
 
 router::reply router::start(block& info) {
@@ -76,6 +87,18 @@ block router::read_global_info() {
 
 block router::read_interface_info(ULONG index) {
     return read_info<&table::pfnGetInterfaceInfo>(std::to_string(index) + ", ", index);
+}
+
+block router::read_routing_domain_info(GUID domain) {
+    return read_info<&table::pfnGetRoutingDomainGlobalInfo>("domain, ", &domain);
+}
+
+void router::free_buffer(PVOID allocated) {
+    if (!table_.pfnBufferFree)
+        return;
+    table_.pfnBufferFree(allocated);
+    log_.note(routpact::row_of<&table::pfnBufferFree>(routpact::callbacks<table>), "returned", true,
+              "frees what the protocol allocated");
 }
 
 std::string router::describe(ROUTING_PROTOCOL_EVENTS event, const MESSAGE& message, bool& legal) {

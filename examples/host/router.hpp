@@ -4,10 +4,10 @@
 #include "layouts.hpp"
 #include "transcript.hpp"
 
-/// A router manager with one protocol.
+/// An MPR60 router manager with one protocol.
 class router {
 public:
-    using table = MPR_ROUTING_CHARACTERISTICS;
+    using table = MPR60_ROUTING_CHARACTERISTICS;
 
     /// What a call answered, to be judged once.
     struct reply {
@@ -100,6 +100,10 @@ public:
     block read_global_info();
     /// Reads the info of an interface.
     block read_interface_info(ULONG index);
+    /// Reads the global info of a routing domain.
+    block read_routing_domain_info(GUID domain);
+    /// Gives the protocol back what it allocated.
+    void free_buffer(PVOID allocated);
 
     /// An UPDATE_COMPLETE is due; waits for it.
     void await_update();

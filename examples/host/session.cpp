@@ -4,14 +4,6 @@ namespace {
 
 using std::to_string;
 
-constexpr const char* unknown_index = "no interface has this index";
-constexpr const char* own_info = "whether it takes this info is the protocol's own matter";
-constexpr const char* own_entry = "what an entry is and does is the protocol's own matter";
-
-std::string undocumented(const char* what) {
-    return std::string{what} + ": no page says what to answer then";
-}
-
 std::string address(const IP_LOCAL_BINDING* client) {
     return client ? "10.0.0.2" : "null";
 }
@@ -66,11 +58,16 @@ bool session::play(PREGISTER_PROTOCOL register_protocol) {
         updates();
         multicast();
         management();
+        traps();
+        actions();
+        routing_domains();
         removal();
     }
     router_.stop();
-    if (!is_stuck())
-        connect(itf, &client_).may(undocumented("after the stop"));
+    if (is_stuck())
+        return true;
+    router_.call<&table::pfnStopProtocol>("").may(undocumented("a second stop"));
+    connect(itf, &client_).may(undocumented("after the stop"));
     return true;
 }
 
@@ -121,6 +118,8 @@ bool session::begin_interfaces() {
     add(itf).must({ERROR_INVALID_PARAMETER}, "an index that is present is not added again");
     connect(itf, &client_).may(undocumented("before StartComplete"));
     complete();
+    router_.call<&table::pfnStartComplete>("").must({NO_ERROR},
+                                                    "a second time; the only documented answer");
     add(other).accept(adds_any(), "an interface may come later; any number is an index");
 
     status(itf, RIS_INTERFACE_ENABLED).must({NO_ERROR}, "the interface may be used from now on");
@@ -211,46 +210,6 @@ void session::multicast() {
                                     MFE_OIF_PRUNED, MFE_OLD_ROUTER};
     told.may("a status, if it is told, is one that is the protocol's to report",
              told.answer != NO_ERROR || states.contains(state));
-}
-
-void session::management() {
-    block entry = layouts_.question;
-    const auto change = [&]<auto Member>(routpact::handler_constant<Member>, block& changed) {
-        const std::string size = to_string(entry.size()) + " bytes";
-        router_.call<Member>(size + ", entry", changed.size(), changed.data()).may(own_entry);
-        router_.call<Member>(size + ", null", changed.size(), nullptr)
-            .may(undocumented("null is no entry"));
-    };
-    change(routpact::handler_constant<&table::pfnMibCreateEntry>{}, entry);
-    change(routpact::handler_constant<&table::pfnMibDeleteEntry>{}, entry);
-
-    const auto read = [&]<auto Member>(routpact::handler_constant<Member>) {
-        return router_.read(to_string(entry.size()) + " bytes, entry, ",
-                            [&](const std::string& text, PVOID buffer, PULONG room) {
-                                return router_.call<Member>(text, entry.size(), entry.data(), room,
-                                                            buffer);
-                            });
-    };
-    read(routpact::handler_constant<&table::pfnMibGetEntry>{});
-    change(routpact::handler_constant<&table::pfnMibSetEntry>{}, layouts_.change);
-    router_.fetch_events();
-    block answer = read(routpact::handler_constant<&table::pfnMibGetFirstEntry>{});
-    for (int most = 4; most > 0 && answer.size() >= entry.size(); --most) {
-        std::memcpy(entry.data(), answer.data(), entry.size());
-        answer = read(routpact::handler_constant<&table::pfnMibGetNextEntry>{});
-    }
-
-    unsigned char room[64] = {}; // the pages contradict each other on what is put here
-    ULONG size = sizeof room;
-    router_
-        .call<&table::pfnMibSetTrapInfo>("event, entry", trap_, entry.size(), entry.data(), &size,
-                                         static_cast<PVOID>(room))
-        .may(own_entry);
-    size = sizeof room;
-    router_
-        .call<&table::pfnMibGetTrapInfo>("entry", entry.size(), entry.data(), &size,
-                                         static_cast<PVOID>(room))
-        .may(own_entry);
 }
 
 void session::removal() {

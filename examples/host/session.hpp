@@ -3,6 +3,15 @@
 
 #include "router.hpp"
 
+// What the contract says, where it is said of several callbacks.
+inline constexpr const char* unknown_index = "no interface has this index";
+inline constexpr const char* own_info = "whether it takes this info is the protocol's own matter";
+inline constexpr const char* own_entry = "what an entry is and does is the protocol's own matter";
+/// The pages do not say what to answer to `what`.
+inline std::string undocumented(const char* what) {
+    return std::string{what} + ": no page says what to answer then";
+}
+
 /// Plays every callback of a protocol, in the order of its life, each with what it should accept
 /// and what it should refuse.
 class session {
@@ -43,6 +52,9 @@ private:
     void updates();
     void multicast();
     void management();
+    void traps();
+    void actions();
+    void routing_domains();
     void removal();
 
     layouts layouts_;

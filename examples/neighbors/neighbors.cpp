@@ -3,6 +3,8 @@
 
 #include "neighbors.hpp"
 
+#include <algorithm>
+#include <cstring>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -27,8 +29,13 @@ public:
     void add(const routpact::validated<route>& added) {
         routes_.insert_or_assign({added->interface_index, added->destination}, added);
     }
-    void withdraw(ULONG index) {
-        routes_.erase(routes_.lower_bound({index, 0}), routes_.upper_bound({index, 0xFFFFFFFF}));
+    /// Whether there were any through this interface.
+    bool withdraw(ULONG index) {
+        const auto first = routes_.lower_bound({index, 0});
+        const auto end = routes_.upper_bound({index, 0xFFFFFFFF});
+        const bool any = first != end;
+        routes_.erase(first, end);
+        return any;
     }
     bool contains(ULONG index, DWORD destination) const {
         return routes_.contains({index, destination});
@@ -53,8 +60,9 @@ public:
     static constexpr DWORD functionality = RF_ROUTING | RF_MULTICAST | RF_DEMAND_UPDATE_ROUTES;
     // Optional: with this list, a handler whose name is misspelt is an error.
     static constexpr const char* handlers[] = {
-        "interface_status", "get_interface_info", "set_interface_info",  "update_routes",
-        "get_neighbors",    "get_mfe_status",     "mib_get_first_entry", "mib_get_next_entry"};
+        "interface_status",    "get_interface_info", "set_interface_info", "update_routes",
+        "get_neighbors",       "get_mfe_status",     "mib_create_entry",   "mib_delete_entry",
+        "mib_get_first_entry", "mib_get_next_entry", "mib_set_trap_info",  "mib_get_trap_info"};
 
     struct interface_type : routpact::interface_state {
         interface_type(protocol& p, const routpact::interface_description& d,
@@ -101,6 +109,20 @@ public:
                                                    : routpact::mfe_status::pruned_upstream;
     }
 
+    routpact::code mib_create_entry(const mib_neighbor& added) {
+        return change(added.interface_index, [&](std::vector<DWORD>& addresses) {
+            const auto end = addresses.end();
+            const bool is_new = std::find(addresses.begin(), end, added.neighbor) == end;
+            if (is_new)
+                addresses.push_back(added.neighbor);
+            return is_new;
+        });
+    }
+    routpact::code mib_delete_entry(const mib_neighbor& removed) {
+        return change(removed.interface_index, [&](std::vector<DWORD>& addresses) {
+            return std::erase(addresses, removed.neighbor) != 0;
+        });
+    }
     std::optional<mib_answer> mib_get_first_entry(const mib_question&) {
         const std::lock_guard locked{mutex_};
         return routes_.behind(nullptr);
@@ -110,10 +132,41 @@ public:
         return routes_.behind(&asked);
     }
 
+    routpact::code mib_set_trap_info(HANDLE event, trap asked, routpact::trap_output) {
+        if (asked != trap::routes_changed)
+            return routpact::code::access_denied;
+        const std::lock_guard locked{mutex_};
+        trap_event_ = event;
+        return routpact::code::no_error;
+    }
+    routpact::code mib_get_trap_info(trap asked, routpact::trap_output output) {
+        if (asked != trap::routes_changed)
+            return routpact::code::access_denied;
+        if (!output.size || !output.data || *output.size < sizeof(trap_answer))
+            return routpact::code::not_enough_memory;
+        const std::lock_guard locked{mutex_};
+        const trap_answer told{changes_};
+        std::memcpy(output.data, &told, sizeof told);
+        *output.size = sizeof told;
+        return routpact::code::no_error;
+    }
+
 private:
     std::vector<DWORD> addresses_of(interface_type& itf) {
         const std::lock_guard locked{mutex_};
         return itf.addresses;
+    }
+    // A change of the configuration by management; `make` says whether it could be made.
+    template <class Make>
+    routpact::code change(ULONG index, Make make) {
+        const auto itf = routpact::interfaces<protocol>.find(index);
+        if (!itf)
+            return routpact::code::can_not_complete;
+        const std::lock_guard locked{mutex_};
+        if (!make(itf->addresses))
+            return routpact::code::can_not_complete;
+        manager_.save_interface_config(index);
+        return itf->usable() ? announce_soon(index) : routpact::code::no_error;
     }
     routpact::code announce_soon(ULONG index) {
         const bool begun = manager_.post([this, index] { announce(index); });
@@ -136,19 +189,30 @@ private:
         const std::lock_guard locked{mutex_};
         if (!itf || !itf->usable() || itf->addresses != addresses)
             return routpact::code::can_not_complete; // who changed it has withdrawn or announced
-        routes_.withdraw(index);
+        const bool changed = routes_.withdraw(index) || !valid.empty();
         for (const routpact::validated<route>& each : valid)
             routes_.add(each);
+        if (changed)
+            spring_trap();
         return routpact::code::no_error;
     }
     void withdraw(ULONG index) {
         const std::lock_guard locked{mutex_};
-        routes_.withdraw(index);
+        if (routes_.withdraw(index))
+            spring_trap();
+    }
+    // The routes have changed; the mutex is held.
+    void spring_trap() {
+        ++changes_;
+        if (trap_event_)
+            SetEvent(trap_event_);
     }
 
     routpact::router_manager& manager_;
     std::mutex mutex_;
     routing_table routes_;
+    HANDLE trap_event_ = nullptr; // the router manager's
+    ULONG changes_ = 0;
 };
 
 } // namespace neighbors

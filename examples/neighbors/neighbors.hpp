@@ -26,4 +26,23 @@ struct mib_answer {
     DWORD preference; ///< What the router manager gave the route.
 };
 
+/// A neighbor that MibCreate adds to the configuration of an interface, or that MibDelete removes.
+/// The router manager is told to save it. Without such an interface, and if the neighbor is there
+/// already or is not there, they answer ERROR_CAN_NOT_COMPLETE.
+struct mib_neighbor {
+    ULONG interface_index;
+    DWORD neighbor; ///< In network order.
+};
+
+/// Which trap MibSetTrapInfo and MibGetTrapInfo are about; others get ERROR_ACCESS_DENIED.
+enum class trap : ULONG {
+    routes_changed = 1, ///< The event is signalled each time that any routes came or went.
+};
+
+/// What MibGetTrapInfo tells of it. Of what the pages say, this protocol takes that OutputData is a
+/// buffer of *OutputDataSize bytes; too short a one gets ERROR_NOT_ENOUGH_MEMORY.
+struct trap_answer {
+    ULONG changes; ///< How often that was, from the start of the protocol.
+};
+
 } // namespace neighbors

@@ -1,7 +1,14 @@
 // A DLL with two protocols that share nothing: each has its own interfaces, its own router manager
 // and its own life, though the indexes may be the same.
 
+#include "pair.hpp"
+
+#include <algorithm>
 #include <atomic>
+#include <cstring>
+#include <map>
+#include <mutex>
+#include <optional>
 #include <routpact/registration.hpp>
 #include <vector>
 
@@ -10,7 +17,7 @@ namespace pair {
 /// Counts the clients of each interface; its configuration is the number to begin with.
 class counter {
 public:
-    static constexpr DWORD protocol_id = PROTOCOL_ID(PROTO_TYPE_UCAST, 0x0fff, 8);
+    static constexpr DWORD protocol_id = counter_id;
     static constexpr DWORD functionality = RF_ROUTING | RF_ADD_ALL_INTERFACES;
 
     struct interface_type {
@@ -27,13 +34,49 @@ public:
     void disconnect_client(interface_type& itf, const IP_LOCAL_BINDING&) { --itf.clients; }
 };
 
+/// What the routing domains configured.
+class dial_configs {
+public:
+    /// That of one domain; the default if it configured nothing.
+    dial_config of(const GUID& domain) const {
+        const std::lock_guard locked{mutex_};
+        const auto found = configs_.find(domain);
+        return found == configs_.end() ? dial_config{} : found->second;
+    }
+    void set(const GUID& domain, const dial_config& changed) {
+        const std::lock_guard locked{mutex_};
+        configs_.insert_or_assign(domain, changed);
+    }
+    ULONG shortest_wait() const {
+        const std::lock_guard locked{mutex_};
+        ULONG shortest = dial_config{}.wait;
+        for (const auto& [domain, config] : configs_)
+            shortest = std::min(shortest, config.wait);
+        return shortest;
+    }
+
+private:
+    struct in_order {
+        bool operator()(const GUID& a, const GUID& b) const {
+            return std::memcmp(&a, &b, sizeof a) < 0;
+        }
+    };
+
+    mutable std::mutex mutex_;
+    std::map<GUID, dial_config, in_order> configs_;
+};
+
 /// Has enabled interfaces dialled as long as they are not bound: works from StartComplete until the
-/// stop, which ends in the background if the work takes longer.
+/// stop, which ends in the background if the work takes longer. An MPR60 router manager may ask for
+/// more.
 class dialler {
 public:
-    static constexpr DWORD protocol_id = PROTOCOL_ID(PROTO_TYPE_UCAST, 0x0fff, 9);
+    static constexpr DWORD protocol_id = dialler_id;
     static constexpr DWORD functionality = RF_ROUTING | RF_ADD_ALL_INTERFACES;
-    using interface_type = routpact::interface_state;
+
+    struct interface_type : routpact::interface_state {
+        std::atomic<ULONG> attempts = 0;
+    };
 
     explicit dialler(routpact::router_manager& manager) : manager_{manager} {}
     ~dialler() { CloseHandle(stopping_); }
@@ -42,6 +85,23 @@ public:
         manager_.post([this] { work(); });
     }
     void stopping() { SetEvent(stopping_); }
+
+    routpact::code protocol_action(DWORD type, ULONG index) {
+        return type == dial_now ? dial(index) : routpact::code::not_supported;
+    }
+    std::optional<ULONG> get_statistics(DWORD type, ULONG index, DWORD answer_type) {
+        const auto itf = routpact::interfaces<dialler>.find(index);
+        if (!itf || type != attempts || answer_type != attempts)
+            return std::nullopt;
+        return itf->attempts;
+    }
+
+    dial_config get_routing_domain_global_info(const GUID& domain) { return configs_.of(domain); }
+    void set_routing_domain_global_info(const GUID& domain, const dial_config& changed) {
+        if (changed.wait == 0)
+            throw routpact::error{routpact::code::invalid_parameter};
+        configs_.set(domain, changed);
+    }
 
 private:
     void work() {
@@ -53,12 +113,21 @@ private:
                     unbound.push_back(index);
             });
             for (const ULONG index : unbound)
-                manager_.demand_dial(index);
-        } while (WaitForSingleObject(stopping_, 1000) == WAIT_TIMEOUT);
+                dial(index);
+        } while (WaitForSingleObject(stopping_, configs_.shortest_wait()) == WAIT_TIMEOUT);
+    }
+    // Holds the interface no longer when the router manager is called.
+    routpact::code dial(ULONG index) {
+        if (const auto itf = routpact::interfaces<dialler>.find(index))
+            ++itf->attempts;
+        else
+            return routpact::code::invalid_parameter;
+        return manager_.demand_dial(index);
     }
 
     routpact::router_manager& manager_;
     HANDLE stopping_ = CreateEventW(nullptr, TRUE, FALSE, nullptr);
+    dial_configs configs_;
 };
 
 } // namespace pair
