@@ -17,7 +17,8 @@ class input_block {
 public:
     /// Of this length, as the call says; only as much as it says can be read.
     input_block(input& from, std::uint64_t bytes, const T& content)
-        : pointer_{from.any_pointer()}, bytes_{bytes},
+        : pointer_{from.any_pointer()},
+          bytes_{bytes},
           memory_{static_cast<std::size_t>(std::min<std::uint64_t>(bytes, longest_block)),
                   pointer_.offset} {
         memory_.put(content);
@@ -63,7 +64,8 @@ template <class T>
 class output_buffer {
 public:
     explicit output_buffer(input& from)
-        : pointer_{from.any_pointer()}, capacity_{from.any_size(sizeof(T))},
+        : pointer_{from.any_pointer()},
+          capacity_{from.any_size(sizeof(T))},
           size_{!from.oddly(), capacity_},
           memory_{std::min<std::size_t>(capacity_, longest_block), pointer_.offset} {}
 

@@ -27,18 +27,16 @@ void player::get_info(const char* name, Call call, Expected expected) {
 }
 
 void player::get_global_info() {
-    get_info<sessions::global_config>("GetGlobalInfo", slots_.pfnGetGlobalInfo,
-                                      [&](const model::room& out) {
-                                          return model_.get_global_info(out);
-                                      });
+    get_info<sessions::global_config>(
+        "GetGlobalInfo", slots_.pfnGetGlobalInfo,
+        [&](const model::room& out) { return model_.get_global_info(out); });
 }
 
 void player::get_interface_info() {
     const ULONG index = bytes_.index();
     trace("interface %lu: ", static_cast<unsigned long>(index));
     get_info<sessions::interface_config>(
-        "GetInterfaceInfo",
-        [&](auto... out) { return slots_.pfnGetInterfaceInfo(index, out...); },
+        "GetInterfaceInfo", [&](auto... out) { return slots_.pfnGetInterfaceInfo(index, out...); },
         [&](const model::room& out) { return model_.get_interface_info(index, out); });
 }
 

@@ -33,9 +33,9 @@ void player::delete_interface() {
 
 void player::interface_status() {
     // mostly that an interface is enabled
-    static constexpr ULONG types[] = {
-        RIS_INTERFACE_ENABLED,       RIS_INTERFACE_DISABLED,     RIS_INTERFACE_ENABLED,
-        RIS_INTERFACE_MEDIA_PRESENT, RIS_INTERFACE_MEDIA_ABSENT, RIS_INTERFACE_ADDRESS_CHANGE};
+    static constexpr ULONG types[] = {RIS_INTERFACE_ENABLED,      RIS_INTERFACE_DISABLED,
+                                      RIS_INTERFACE_ENABLED,      RIS_INTERFACE_MEDIA_PRESENT,
+                                      RIS_INTERFACE_MEDIA_ABSENT, RIS_INTERFACE_ADDRESS_CHANGE};
     static constexpr ULONG lengths[] = {0, 1, 8, 24, 32};
     const ULONG index = bytes_.index();
     const DWORD type = bytes_.oddly() ? bytes_.value() + 4 : bytes_.one_of(types);
@@ -50,8 +50,8 @@ void player::interface_status() {
     trace("InterfaceStatus(%lu, %d, %lu, %p)\n", static_cast<unsigned long>(index),
           static_cast<int>(active), static_cast<unsigned long>(type),
           pointer.there ? info.data() : nullptr);
-    const DWORD got = slots_.pfnInterfaceStatus(index, active, type,
-                                                pointer.there ? info.data() : nullptr);
+    const DWORD got =
+        slots_.pfnInterfaceStatus(index, active, type, pointer.there ? info.data() : nullptr);
     check("InterfaceStatus", got,
           model_.interface_status(index, type, !pointer.there || pointer.is_aligned(8)));
     info.check("InterfaceStatus", "the status");

@@ -35,7 +35,10 @@ void player::start_complete() {
     check("StartComplete", slots_.pfnStartComplete(), model_.start_complete());
 }
 
-void player::stop_protocol() { stop_with_check(); }
+void player::stop_protocol() {
+    if (bytes_.byte() % 4 == 0) // or most of the calls would find nothing
+        stop_with_check();
+}
 
 void player::stop_with_check() {
     const DWORD got = slots_.pfnStopProtocol();
@@ -68,12 +71,12 @@ bool player::fetch_with_check(bool with_type, bool with_message) {
           fetched && with_type ? static_cast<int>(*type.as<ROUTING_PROTOCOL_EVENTS>()) : -1);
     if (!model_.may_get_event_with(got, with_type ? type.as<ROUTING_PROTOCOL_EVENTS>() : nullptr,
                                    with_message ? message.as<MESSAGE>() : nullptr))
-        violated("GetEventMessage answered %lu, event %d of interface %lu, status %lu",
-                 static_cast<unsigned long>(got),
-                 fetched ? static_cast<int>(*type.as<ROUTING_PROTOCOL_EVENTS>()) : -1,
-                 static_cast<unsigned long>(message.as<MESSAGE>()->InterfaceIndex),
-                 static_cast<unsigned long>(
-                     message.as<MESSAGE>()->UpdateCompleteMessage.UpdateStatus));
+        violated(
+            "GetEventMessage answered %lu, event %d of interface %lu, status %lu",
+            static_cast<unsigned long>(got),
+            fetched ? static_cast<int>(*type.as<ROUTING_PROTOCOL_EVENTS>()) : -1,
+            static_cast<unsigned long>(message.as<MESSAGE>()->InterfaceIndex),
+            static_cast<unsigned long>(message.as<MESSAGE>()->UpdateCompleteMessage.UpdateStatus));
     type.check("GetEventMessage", "the event");
     message.check("GetEventMessage", "the message");
     check_signal("GetEventMessage");

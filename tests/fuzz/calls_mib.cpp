@@ -94,4 +94,6 @@ void player::mib_set_trap_info() {
     });
 }
 
-void player::mib_get_trap_info() { trap_info("MibGetTrapInfo", slots_.pfnMibGetTrapInfo); }
+void player::mib_get_trap_info() {
+    trap_info("MibGetTrapInfo", slots_.pfnMibGetTrapInfo);
+}

@@ -22,7 +22,8 @@
 class guarded {
 public:
     explicit guarded(std::size_t size, std::size_t offset = 0)
-        : front_{front_canary + offset}, size_{size},
+        : front_{front_canary + offset},
+          size_{size},
           memory_{new unsigned char[front_ + size + back_canary]} {
         for (std::size_t at = 0; at < total(); ++at)
             memory_[at] = pattern(at);

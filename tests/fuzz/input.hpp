@@ -24,16 +24,21 @@ public:
         return values[byte() % N];
     }
 
-    /// Decides whether the call to come is well-formed, as most are, or every argument may be wrong.
+    /// Decides whether the call to come is well-formed, as most are, or every argument may be
+    /// wrong.
     void begin_call() { hostile_ = byte() >= 0xA0; }
     /// Whether it may be.
     bool hostile() const { return hostile_; }
     /// Whether to do something else than usual, in a hostile call.
     bool oddly() { return hostile_ && byte() % 4 == 0; }
 
-    /// An interface index: few of them, so that calls meet.
+    /// An interface index: mostly one of a few, so that calls meet.
     ULONG index() {
-        switch (const unsigned choice = byte(); choice % 8) {
+        switch (byte() % 8) {
+        case 3:
+            return 1;
+        case 4:
+            return 2;
         case 5:
             return 0xFFFFFFFF;
         case 6:
@@ -41,7 +46,7 @@ public:
         case 7:
             return word();
         default:
-            return choice % 8;
+            return 0;
         }
     }
     /// A small number, mostly.

@@ -227,8 +227,8 @@ public:
         return success;
     }
 
-    // The MIB. Sources: pmib_create, pmib_delete, pmib_set, pmib_get, pmib_get_first, pmib_get_next,
-    // pmib_set_trap_info, pmib_get_trap_info.
+    // The MIB. Sources: pmib_create, pmib_delete, pmib_set, pmib_get, pmib_get_first,
+    // pmib_get_next, pmib_set_trap_info, pmib_get_trap_info.
 
     /// MibCreate, MibDelete: the protocol has neither.
     DWORD create_or_delete_entry(bool data_there) const {

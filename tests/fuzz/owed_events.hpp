@@ -86,15 +86,14 @@ public:
 
     /// Whether the queue may be empty now.
     bool may_be_empty() const {
-        return std::all_of(owed_.begin(), owed_.end(), [](const event& e) {
-            return e.latest == never || e.may_vanish;
-        });
+        return std::all_of(owed_.begin(), owed_.end(),
+                           [](const event& e) { return e.latest == never || e.may_vanish; });
     }
     /// Whether this event may come out now; it is not owed any more. `message` may be null.
     bool fetch(ROUTING_PROTOCOL_EVENTS type, const MESSAGE* message) {
         const auto fetched = std::find_if(owed_.begin(), owed_.end(), [&](const event& e) {
-            return e.type == type && (!message || type == ROUTER_STOPPED ||
-                                      e.index == message->InterfaceIndex);
+            return e.type == type &&
+                   (!message || type == ROUTER_STOPPED || e.index == message->InterfaceIndex);
         });
         if (fetched == owed_.end())
             return false;
@@ -131,9 +130,8 @@ private:
                 (message.UpdateStatus == ERROR_CAN_NOT_COMPLETE && update.may_fail));
     }
     bool holds(ROUTING_PROTOCOL_EVENTS type, ULONG index) const {
-        return std::any_of(owed_.begin(), owed_.end(), [&](const event& e) {
-            return e.type == type && e.index == index;
-        });
+        return std::any_of(owed_.begin(), owed_.end(),
+                           [&](const event& e) { return e.type == type && e.index == index; });
     }
     void tell(const event& told) {
         owed_.push_back(told);

@@ -1,10 +1,11 @@
 #include "player.hpp"
 
+#include <utility>
+
 extern "C" DWORD WINAPI RegisterProtocol(PMPR_ROUTING_CHARACTERISTICS routing,
                                          PMPR_SERVICE_CHARACTERISTICS service);
 
-player::player(input bytes)
-    : bytes_{bytes}, event_{CreateEventW(nullptr, FALSE, FALSE, nullptr)} {
+player::player(input bytes) : bytes_{bytes}, event_{CreateEventW(nullptr, FALSE, FALSE, nullptr)} {
     slots_.dwVersion = 0x500;
     slots_.dwProtocolId = sessions::id;
     slots_.fSupportedFunctionality = ~DWORD{0};
@@ -16,32 +17,40 @@ player::player(input bytes)
         violated("RegisterProtocol: a pointer is there that must not be");
 }
 
-player::~player() { CloseHandle(event_); }
+player::~player() {
+    CloseHandle(event_);
+}
 
 void player::play() {
-    if (bytes_.byte() % 4 != 0) { // most sequences begin with the usual calls
-        start_protocol();
-        add_interface();
-        start_complete();
-        interface_status();
-    }
+    if (bytes_.byte() % 4 != 0)
+        begin_as_usual();
     while (!bytes_.used_up())
         next_call();
     finish();
 }
 
+void player::begin_as_usual() {
+    const input odd = std::exchange(bytes_, input{nullptr, 0}); // zeros: interface 0, enabled
+    start_protocol();
+    add_interface();
+    start_complete();
+    interface_status();
+    bytes_ = odd;
+}
+
 void player::next_call() {
-    static constexpr void (player::*what[])() = {
-        &player::start_protocol,     &player::start_complete,      &player::stop_protocol,
-        &player::get_event_message,  &player::get_event_message,   &player::register_protocol,
-        &player::get_global_info,    &player::set_global_info,     &player::get_interface_info,
-        &player::set_interface_info, &player::add_interface,       &player::add_interface,
-        &player::delete_interface,   &player::interface_status,    &player::interface_status,
-        &player::interface_status,   &player::update_routes,       &player::connect_client,
-        &player::connect_client,     &player::disconnect_client,   &player::mib_create_entry,
-        &player::mib_delete_entry,   &player::mib_set_entry,       &player::mib_set_entry,
-        &player::mib_get_entry,      &player::mib_get_first_entry, &player::mib_get_next_entry,
-        &player::mib_set_trap_info,  &player::mib_get_trap_info,
+    static constexpr void (player::* what[])() = {
+        &player::start_protocol,     &player::start_protocol,     &player::start_complete,
+        &player::start_complete,     &player::stop_protocol,      &player::get_event_message,
+        &player::get_event_message,  &player::register_protocol,  &player::get_global_info,
+        &player::set_global_info,    &player::get_interface_info, &player::set_interface_info,
+        &player::add_interface,      &player::add_interface,      &player::delete_interface,
+        &player::delete_interface,   &player::interface_status,   &player::interface_status,
+        &player::update_routes,      &player::update_routes,      &player::update_routes,
+        &player::connect_client,     &player::connect_client,     &player::disconnect_client,
+        &player::mib_create_entry,   &player::mib_delete_entry,   &player::mib_set_entry,
+        &player::mib_set_entry,      &player::mib_get_entry,      &player::mib_get_first_entry,
+        &player::mib_get_next_entry, &player::mib_set_trap_info,  &player::mib_get_trap_info,
     };
     const unsigned choice = bytes_.byte();
     bytes_.begin_call();
@@ -58,6 +67,15 @@ void player::finish() {
 }
 
 bool player::await_signal(DWORD milliseconds) {
+#ifndef _WIN32
+    // A wait of no time still goes to sleep there, and this one is made after every call.
+    auto& event = *static_cast<routpact::event_object*>(event_);
+    pthread_mutex_lock(&event.lock);
+    const bool is_set = std::exchange(event.is_set, false);
+    pthread_mutex_unlock(&event.lock);
+    if (is_set || milliseconds == 0)
+        return is_set;
+#endif
     return WaitForSingleObject(event_, milliseconds) == WAIT_OBJECT_0;
 }
 

@@ -20,6 +20,7 @@ public:
     static inline unsigned long long calls = 0;
 
 private:
+    void begin_as_usual();
     void next_call();
     void finish();
 
