@@ -39,7 +39,7 @@ public:
         use(const use&) = delete;
         use& operator=(const use&) = delete;
         ~use() {
-            if (++turn % 64 == 0)
+            if (++turn % 2048 == 0)
                 std::this_thread::yield(); // others may do their worst now
             require(used_.state_ == alive, "what a handler uses stays alive");
             used_.users_.fetch_sub(1, unordered);

@@ -1,6 +1,6 @@
 // Threads call every slot while interfaces come and go, and the protocol stops and starts:
-// stress [--calls N] [--threads N] [--seed N]. The seed repeats what each thread does; the system
-// decides when.
+// stress [--calls N] [--stops N] [--threads N] [--seed N]. The seed repeats what each thread does;
+// the system decides when.
 
 #include "random.hpp"
 #include "schedule.hpp"
@@ -17,11 +17,18 @@ namespace {
 using std::chrono::steady_clock;
 
 unsigned long long calls_wanted = 1000000;
-unsigned workers = 6;
+unsigned long long stops_wanted = 100;
+unsigned workers = 4;
 schedule states;
 slots all_slots{};
 HANDLE event = nullptr;
 std::atomic<bool> enough = false;
+
+/// What differs from one life of the protocol to the next.
+struct {
+    std::atomic<unsigned> indexes = schedule::indexes; ///< How many there are calls for.
+    std::atomic<unsigned> churn = 1; ///< How many of 64 calls add or delete an interface.
+} mood;
 
 bool fetch_event() {
     ROUTING_PROTOCOL_EVENTS type{};
@@ -46,19 +53,21 @@ void work(unsigned me) {
     random_numbers random{seed + me};
     unsigned made = 0;
     for (; !enough.load(unordered); ++made) {
+        if (timeline::watch{states.life}.state() == schedule::stopped)
+            std::this_thread::yield(); // there is not much to see
         if (made == 64) {
             counted.calls += made;
             made = 0;
         }
-        const ULONG index = random.below(schedule::indexes);
+        const unsigned indexes = mood.indexes.load(unordered);
+        const ULONG index = random.below(indexes);
         const ULONG own = index / workers * workers + me; // an interface that is left to this one
-        const unsigned choice = random.below(128);
-        if (choice == 0) {
+        if (random.below(64) < mood.churn.load(unordered) && own < indexes) {
+            random.below(2) ? states.add(all_slots, own) : states.remove(all_slots, own);
+        } else if (const unsigned choice = random.below(128); choice == 0) {
             if (states.make(update_call, all_slots, index, true) == NO_ERROR)
                 ++counted.updates_accepted;
-        } else if (choice < 6 && own < schedule::indexes) {
-            choice % 2 ? states.add(all_slots, own) : states.remove(all_slots, own);
-        } else if (choice < 10) {
+        } else if (choice < 4) {
             fetch_event();
         } else {
             states.make(calls::all[random.below(std::size(calls::all))], all_slots, index);
@@ -120,18 +129,23 @@ void stop(bool twice) {
     require(counted.protocols_made == counted.protocols_ended, "a stop ends the protocol");
 }
 
-/// Starts and stops the protocol until there were enough calls.
+/// Starts and stops the protocol until there were enough calls, and enough stops.
 void conduct() {
     random_numbers random{seed + workers};
-    while (counted.calls < calls_wanted) {
+    const auto share = static_cast<unsigned>(2 * calls_wanted / stops_wanted);
+    while (counted.calls < calls_wanted || counted.stops < stops_wanted) {
+        static constexpr unsigned crowds[] = {1, 2, 4, schedule::indexes};
+        static constexpr unsigned churns[] = {1, 8, 32};
+        mood.indexes.store(crowds[random.below(std::size(crowds))], unordered);
+        mood.churn.store(churns[random.below(std::size(churns))], unordered);
         start();
-        let(random.below(3000));
+        let(random.below(1000));
         if (random.below(8) != 0) {
             complete_start();
-            let(random.below(30000));
+            let(random.below(share + 1));
         }
         stop(random.below(4) == 0);
-        let(random.below(500));
+        let(random.below(200));
     }
 }
 
@@ -141,6 +155,8 @@ void read(int count, char** arguments) {
         const unsigned long long number = std::strtoull(arguments[i + 1], nullptr, 0);
         if (std::strcmp(arguments[i], "--calls") == 0)
             calls_wanted = number;
+        else if (std::strcmp(arguments[i], "--stops") == 0)
+            stops_wanted = number;
         else if (std::strcmp(arguments[i], "--threads") == 0)
             workers = static_cast<unsigned>(number);
         else if (std::strcmp(arguments[i], "--seed") == 0)
@@ -154,7 +170,8 @@ void read(int count, char** arguments) {
 
 int main(int count, char** arguments) {
     read(count, arguments);
-    std::printf("--calls %llu --threads %u --seed %llu\n", calls_wanted, workers, seed);
+    std::printf("--calls %llu --stops %llu --threads %u --seed %llu\n", calls_wanted, stops_wanted,
+                workers, seed);
     std::fflush(stdout);
     event = CreateEventW(nullptr, FALSE, FALSE, nullptr);
     all_slots.dwVersion = 0x500;
