@@ -1,0 +1,305 @@
+#pragma once
+// What a router manager may expect of the sessions protocol, call by call: the contract of
+// Microsoft's routprot reference in words of its own. The rules stand here a second time on
+// purpose: nothing is shared with routpact but the types of the C interface.
+//
+// A member function takes what a call was given and says which code it must get; then the model is
+// in the state that the protocol must be in. Where two codes are right, it takes the code that came
+// and says whether it may. The pages name no code for a call at the wrong time: it gets the code
+// that its page documents for a failure.
+
+#include "owed_events.hpp"
+
+#include <map>
+#include <sessions.hpp>
+
+namespace model {
+
+inline constexpr DWORD success = NO_ERROR;
+inline constexpr DWORD bad_argument = ERROR_INVALID_PARAMETER;
+inline constexpr DWORD failure = ERROR_CAN_NOT_COMPLETE;
+inline constexpr DWORD too_small = ERROR_INSUFFICIENT_BUFFER;
+inline constexpr DWORD no_memory = ERROR_NOT_ENOUGH_MEMORY;
+inline constexpr DWORD nothing_more = ERROR_NO_MORE_ITEMS;
+inline constexpr DWORD stop_pending = ERROR_PROTOCOL_STOP_PENDING;
+inline constexpr DWORD not_supported = ERROR_NOT_SUPPORTED;
+
+/// An input as a call describes it: a pointer and a length.
+template <class T>
+struct given {
+    bool there;          ///< The pointer is not null.
+    bool aligned;        ///< It is a multiple of what a T needs.
+    std::uint64_t bytes; ///< The length; for an info block the size of one times the count.
+    T content;           ///< What stands there, if the length is that of a T, or more.
+
+    bool is_info_block() const { return there && aligned && bytes == sizeof(T); }
+    bool is_mib_entry() const { return there && aligned && bytes >= sizeof(T); }
+    bool is_address() const { return there && aligned; }
+};
+
+/// Room for an output as a call describes it.
+struct room {
+    bool size_there;   ///< The pointer to the size is not null.
+    bool buffer_there; ///< The pointer to the buffer is not null.
+    ULONG capacity;    ///< The size on entry.
+};
+
+/// What a query must answer. With NO_ERROR the content is written, and its length to the size; with
+/// ERROR_INSUFFICIENT_BUFFER the length alone; else nothing at all.
+template <class T>
+struct reply {
+    DWORD code;
+    T content = {};
+};
+
+class protocol {
+public:
+    owed_events events;
+
+    // The life of the protocol. Sources: pregister_protocol, pstart_protocol, pstart_complete,
+    // pstop_protocol.
+
+    static DWORD register_protocol(bool pointers_there, DWORD version, DWORD id, DWORD offered) {
+        const bool is_for_us = id == sessions::id && version >= 0x500 && (offered & RF_ROUTING);
+        return pointers_there && is_for_us ? success : not_supported;
+    }
+    /// What the protocol then claims: of what it can do, what the router manager offers.
+    static DWORD functionality(DWORD offered) {
+        return offered & (RF_ROUTING | RF_DEMAND_UPDATE_ROUTES | RF_ADD_ALL_INTERFACES);
+    }
+    /// A new life begins with an empty queue; whether a start that is refused does is nowhere said,
+    /// and not which code it gets for two reasons.
+    bool may_start_with(DWORD code, const given<sessions::global_config>& global) {
+        const bool bad_block =
+            global.there && (!global.is_info_block() || global.content.client_limit == 0);
+        if (phase_ != phase::stopped)
+            return code == failure || (code == bad_argument && bad_block);
+        if (bad_block) {
+            events.start_refused();
+            return code == bad_argument;
+        }
+        if (code != success)
+            return false;
+        events.forget();
+        phase_ = phase::starting;
+        global_limit_ = global.there ? global.content.client_limit : 100;
+        worked_ = false;
+        return true;
+    }
+    DWORD start_complete() {
+        if (phase_ == phase::starting)
+            phase_ = phase::running;
+        return success;
+    }
+    /// It may be pending if background work was begun: only that can still be inside.
+    bool may_stop_with(DWORD code) {
+        if (phase_ == phase::stopped)
+            return code == success;
+        if (phase_ == phase::stopping)
+            return code == stop_pending;
+        if (code != success && !(code == stop_pending && worked_))
+            return false;
+        if (code == success)
+            for (const auto& [index, ended] : interfaces_)
+                events.interface_ended(index);
+        else
+            events.stop_pending();
+        interfaces_.clear();
+        phase_ = code == success ? phase::stopped : phase::stopping;
+        return true;
+    }
+    bool is_stopped() const { return phase_ == phase::stopped; }
+    bool is_stopping() const { return phase_ == phase::stopping; }
+
+    // Events. Source: pget_event_message.
+
+    /// `type` is null if the call had no room for it.
+    bool may_get_event_with(DWORD code, const ROUTING_PROTOCOL_EVENTS* type,
+                            const MESSAGE* message) {
+        if (code == nothing_more)
+            return !type || events.may_be_empty();
+        if (code != success || !type || !events.fetch(*type, message))
+            return false;
+        if (*type == ROUTER_STOPPED)
+            phase_ = phase::stopped;
+        return true;
+    }
+
+    // Configuration. Sources: pget_global_info, pset_global_info, pget_interface_info,
+    // pset_interface_info.
+
+    reply<sessions::global_config> get_global_info(const room& out) const {
+        if (!started())
+            return {failure};
+        return fit(out, sessions::global_config{global_limit_});
+    }
+    DWORD set_global_info(const given<sessions::global_config>& global) {
+        if (!started())
+            return failure;
+        if (!global.is_info_block() || global.content.client_limit == 0)
+            return bad_argument;
+        global_limit_ = global.content.client_limit;
+        return success;
+    }
+    reply<sessions::interface_config> get_interface_info(ULONG index, const room& out) {
+        if (!started())
+            return {failure};
+        const interface_model* const itf = find(index);
+        return itf ? fit(out, sessions::interface_config{itf->limit})
+                   : reply<sessions::interface_config>{bad_argument};
+    }
+    DWORD set_interface_info(ULONG index, const given<sessions::interface_config>& config) {
+        if (!started())
+            return failure;
+        interface_model* const itf = find(index);
+        if (!itf || !config.is_info_block())
+            return bad_argument;
+        itf->limit = config.content.client_limit;
+        return success;
+    }
+
+    // Interfaces. Sources: padd_interface, pdelete_interface, pinterface_status, pdo_update_routes,
+    // pconnect_client, pdisconnect_client.
+
+    DWORD add_interface(ULONG index, const given<sessions::interface_config>& config) {
+        if (!started())
+            return failure;
+        if (find(index) || (config.there && !config.is_info_block()))
+            return bad_argument;
+        interfaces_[index].limit = config.there ? config.content.client_limit : 0;
+        return success;
+    }
+    DWORD delete_interface(ULONG index) {
+        if (!started())
+            return failure;
+        if (interfaces_.erase(index) == 0)
+            return bad_argument;
+        events.interface_ended(index);
+        return success;
+    }
+    /// The page keeps ERROR_INVALID_PARAMETER for the index; StatusInfo may be null.
+    DWORD interface_status(ULONG index, DWORD type, bool info_aligned) {
+        if (!started())
+            return failure;
+        interface_model* const itf = find(index);
+        if (!itf)
+            return bad_argument;
+        if (type > RIS_INTERFACE_MEDIA_ABSENT || !info_aligned)
+            return failure;
+        if (type == RIS_INTERFACE_ENABLED)
+            itf->enabled = true;
+        if (type == RIS_INTERFACE_DISABLED) {
+            itf->enabled = false;
+            itf->clients.clear();
+        }
+        return success;
+    }
+    /// One update at a time, until its end was fetched.
+    DWORD update_routes(ULONG index) {
+        if (phase_ != phase::running)
+            return failure;
+        const interface_model* const itf = find(index);
+        if (!itf)
+            return bad_argument;
+        if (!itf->enabled || events.updating(index))
+            return failure;
+        events.update_accepted(index);
+        worked_ = true;
+        return success;
+    }
+    DWORD connect_client(ULONG index, const given<IP_LOCAL_BINDING>& client) {
+        interface_model* const itf = find(index);
+        if (phase_ != phase::running || !itf || !client.is_address() || !itf->enabled ||
+            itf->clients.size() >= (itf->limit ? itf->limit : global_limit_))
+            return bad_argument;
+        itf->clients.push_back(client.content.Address);
+        return success;
+    }
+    DWORD disconnect_client(ULONG index, const given<IP_LOCAL_BINDING>& client) {
+        interface_model* const itf = find(index);
+        if (phase_ != phase::running || !itf || !client.is_address())
+            return bad_argument;
+        auto& clients = itf->clients;
+        const auto found = std::find(clients.begin(), clients.end(), client.content.Address);
+        if (found == clients.end())
+            return bad_argument;
+        clients.erase(found);
+        return success;
+    }
+
+    // The MIB. Sources: pmib_create, pmib_delete, pmib_set, pmib_get, pmib_get_first,
+    // pmib_get_next, pmib_set_trap_info, pmib_get_trap_info.
+
+    /// MibCreate, MibDelete: the protocol has neither.
+    DWORD create_or_delete_entry(bool data_there) const {
+        return phase_ == phase::running && !data_there ? bad_argument : failure;
+    }
+    DWORD set_entry(const given<sessions::mib_change>& change) {
+        if (phase_ != phase::running)
+            return failure;
+        if (!change.is_mib_entry())
+            return bad_argument;
+        interface_model* const itf = find(change.content.interface_index);
+        if (!itf)
+            return failure;
+        itf->limit = change.content.client_limit;
+        events.save(change.content.interface_index);
+        return success;
+    }
+    reply<sessions::mib_answer> get_entry(const given<sessions::mib_question>& asked,
+                                          const room& out) const {
+        return look_up(asked, out, interfaces_.find(asked.content.interface_index));
+    }
+    reply<sessions::mib_answer> get_first_entry(const given<sessions::mib_question>& asked,
+                                                const room& out) const {
+        return look_up(asked, out, interfaces_.begin());
+    }
+    reply<sessions::mib_answer> get_next_entry(const given<sessions::mib_question>& asked,
+                                               const room& out) const {
+        return look_up(asked, out, interfaces_.upper_bound(asked.content.interface_index));
+    }
+    /// MibSetTrapInfo, MibGetTrapInfo: the protocol has neither, and their pages no better code.
+    static DWORD trap_info() { return no_memory; }
+
+private:
+    enum class phase { stopped, starting, running, stopping };
+    struct interface_model {
+        bool enabled = false;
+        ULONG limit = 0;
+        std::vector<DWORD> clients;
+    };
+    using interface_map = std::map<ULONG, interface_model>;
+
+    bool started() const { return phase_ == phase::starting || phase_ == phase::running; }
+    interface_model* find(ULONG index) {
+        const auto found = interfaces_.find(index);
+        return found == interfaces_.end() ? nullptr : &found->second;
+    }
+    template <class T>
+    static reply<T> fit(const room& out, const T& content) {
+        if (!out.size_there)
+            return {bad_argument};
+        if (!out.buffer_there || out.capacity < sizeof(T))
+            return {too_small};
+        return {success, content};
+    }
+    reply<sessions::mib_answer> look_up(const given<sessions::mib_question>& asked, const room& out,
+                                        interface_map::const_iterator found) const {
+        if (phase_ != phase::running)
+            return {failure};
+        if (!asked.is_mib_entry() || !out.size_there)
+            return {bad_argument};
+        if (found == interfaces_.end())
+            return {failure};
+        const auto& [index, itf] = *found;
+        return fit(out, sessions::mib_answer{index, itf.enabled ? 1u : 0u,
+                                             static_cast<ULONG>(itf.clients.size()), itf.limit});
+    }
+
+    phase phase_ = phase::stopped;
+    interface_map interfaces_;
+    ULONG global_limit_ = 100;
+    bool worked_ = false;
+};
+
+} // namespace model
