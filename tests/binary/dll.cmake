@@ -31,14 +31,16 @@ list(LENGTH callbacks count)
 if(count EQUAL 0)
   message(FATAL_ERROR "${DLL} has no callback made by routpact")
 endif()
-# From the reference pages: the bytes that the arguments of a callback take.
+# From the reference pages, and Microsoft's header for MPR60: the bytes that the arguments of a callback take.
 set(bytes_of
   StartProtocol 0x18 StartComplete 0 StopProtocol 0 GetGlobalInfo 0x14 SetGlobalInfo 0x10
   AddInterface 0x28 DeleteInterface 0x4 InterfaceStatus 0x10 GetInterfaceInfo 0x18
   SetInterfaceInfo 0x14 GetEventMessage 0x8 UpdateRoutes 0x4 ConnectClient 0x8 DisconnectClient 0x8
   GetNeighbors 0x10 GetMfeStatus 0x10 MibCreateEntry 0x8 MibDeleteEntry 0x8 MibGetEntry 0x10
   MibSetEntry 0x8 MibGetFirstEntry 0x10 MibGetNextEntry 0x10 MibSetTrapInfo 0x14
-  MibGetTrapInfo 0x10)
+  MibGetTrapInfo 0x10
+  ProtocolAction 0xc GetStatistics 0x18 GetRoutingDomainGlobalInfo 0x18
+  SetRoutingDomainGlobalInfo 0x14)
 foreach(callback IN LISTS callbacks)
   if(NOT callback MATCHES "([0-9]+)pfn([A-Za-z]+)")
     message(FATAL_ERROR "not a callback:\n${callback}")
