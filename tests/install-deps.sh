@@ -27,6 +27,7 @@ for leg in "$@"; do
             catch2_source=yes
             ;;
         asan | tsan) packages="$packages clang-19 libclang-rt-19-dev" ;;
+        fuzz) packages="$packages clang-19 libclang-rt-19-dev patch" ;;
         mingw64)
             packages="$packages g++-mingw-w64-x86-64-posix wine wine64"
             catch2_source=yes

@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 root=$(pwd)
-every_leg='gcc clang libcxx asan tsan noexcept mingw64 mingw32'
+every_leg='gcc clang libcxx asan tsan fuzz noexcept mingw64 mingw32'
 
 usage() {
     cat <<'END'
@@ -15,6 +15,9 @@ Installs what is missing (Debian 12, Debian 13, Ubuntu 24.04) and runs the tests
   libcxx    clang 19 with libc++
   asan      clang 19 with AddressSanitizer and UndefinedBehaviorSanitizer
   tsan      clang 19 with ThreadSanitizer
+  fuzz      clang 19 with libFuzzer and both of asan's: 60 s of call sequences, or as many seconds
+            as ROUTPACT_FUZZ_SECONDS says, and as long at most for each planted bug; new sequences
+            are kept in build/fuzz/tests/fuzz/runs
   noexcept  g++ -fno-exceptions
   mingw64   x86_64 Windows: mingw-w64, run under wine
   mingw32   32-bit Windows: mingw-w64, run under wine where it can be had (Debian 12)
@@ -22,7 +25,8 @@ Installs what is missing (Debian 12, Debian 13, Ubuntu 24.04) and runs the tests
   bench     the benchmarks, native and under wine, 8 minutes; no tests
 
   --dry-run  only print the legs
-Each leg builds in build/LEG. The last line is the number of tests that passed and failed.
+Each leg builds in build/LEG, and prints what its tests have measured. The last line is the number of
+tests that passed and failed.
 END
 }
 
@@ -32,7 +36,7 @@ for argument in "$@"; do
         --help | -h) usage; exit 0 ;;
         --dry-run) dry_run=yes ;;
         all) legs="$legs $every_leg" ;;
-        gcc | clang | libcxx | asan | tsan | noexcept | mingw64 | mingw32 | bench)
+        gcc | clang | libcxx | asan | tsan | fuzz | noexcept | mingw64 | mingw32 | bench)
             legs="$legs $argument" ;;
         *)
             echo "tests/run.sh: no leg \"$argument\"; there are: $every_leg all bench" >&2
@@ -64,6 +68,7 @@ build_and_test() {
     rm -f "$report"
     cmake --build "build/$1"
     ctest --test-dir "build/$1" --no-tests=error --output-on-failure -j2 --output-junit "$report"
+    sed -n 's/^figure: //p' "build/$1/Testing/Temporary/LastTest.log"
     skipped=$(($(reported skipped) + $(reported disabled)))
     count=$(($(reported tests) - $(reported failures) - skipped))
     if [ "$count" -eq 0 ]; then
@@ -131,6 +136,11 @@ configure_leg() {
                 '-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all' \
                 -DROUTPACT_TESTS_README=OFF ;;
         tsan) native tsan clang++-19 '-O1 -g -fsanitize=thread' -DROUTPACT_TESTS_README=OFF ;;
+        fuzz)
+            native fuzz clang++-19 \
+                '-O1 -gline-tables-only -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
+                -DROUTPACT_EXAMPLES=OFF -DROUTPACT_TESTS_FUZZ=ON \
+                -DROUTPACT_FUZZ_SECONDS="${ROUTPACT_FUZZ_SECONDS:-60}" ;;
         noexcept)
             native noexcept g++ '' -DCMAKE_BUILD_TYPE=Debug -DROUTPACT_TESTS_EXCEPTIONS=OFF ;;
         mingw64) mingw mingw64 x86_64 ;;

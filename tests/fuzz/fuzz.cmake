@@ -2,14 +2,15 @@
 # it starts from CORPUS and must find none.
 file(REMOVE_RECURSE ${DIR})
 file(MAKE_DIRECTORY ${DIR}/found)
-set(corpus)
-if(NOT FINDS)
-  set(corpus ${CORPUS})
+if(FINDS)
+  set(beginning -seed=1)
+else()
+  set(beginning ${CORPUS})
 endif()
 string(TIMESTAMP begin %s)
 execute_process(
-  COMMAND ${FUZZER} -seed=1 -max_len=160 -len_control=0 -timeout=30 -max_total_time=${SECONDS}
-    -print_final_stats=1 -artifact_prefix=${DIR}/ found ${corpus}
+  COMMAND ${FUZZER} -max_len=160 -len_control=0 -timeout=30 -max_total_time=${SECONDS}
+    -print_final_stats=1 -artifact_prefix=${DIR}/ found ${beginning}
   WORKING_DIRECTORY ${DIR} RESULT_VARIABLE result OUTPUT_VARIABLE said ERROR_VARIABLE said)
 string(TIMESTAMP end %s)
 math(EXPR seconds "${end} - ${begin}")

@@ -56,9 +56,9 @@ public:
     void check(const char* call, const char* argument) {
         for (std::size_t at = 0; at < total(); ++at)
             if (memory_[at] != expected_[at])
-                violated("%s: byte %td of %s is 0x%02x, not 0x%02x", call,
-                         static_cast<std::ptrdiff_t>(at) - static_cast<std::ptrdiff_t>(front_),
-                         argument, memory_[at], expected_[at]);
+                violated("%s: byte %d of %s is 0x%02x, not 0x%02x", call,
+                         static_cast<int>(at) - static_cast<int>(front_), argument, memory_[at],
+                         expected_[at]);
     }
 
 private:
