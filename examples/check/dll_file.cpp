@@ -1,0 +1,49 @@
+#include "dll_file.hpp"
+
+#include "failure.hpp"
+#include "text.hpp"
+
+#include <exception>
+
+dll_file::dll_file(const std::string& name) {
+    if (name.empty())
+        throw cannot_run{"the path of the DLL is empty"};
+    std::error_code error;
+    const std::filesystem::path path = std::filesystem::absolute(path_of(name), error);
+    const std::filesystem::file_status status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status))
+        throw cannot_run{"no such file: " + name};
+    if (std::filesystem::is_directory(status))
+        throw cannot_run{"this is a directory: " + name};
+    path_ = text_of(path);
+}
+
+PREGISTER_PROTOCOL dll_file::load() {
+    if (!stays_) { // the loader of ELF keeps some files for ever, as their symbols may require
+        loaded_.emplace(path_.c_str());
+        loaded_.reset();
+        stays_ = protocol_dll::is_loaded(path_.c_str());
+    }
+    loaded_.emplace(path_.c_str());
+    if (!*loaded_) {
+        reason_ = last_dll_error();
+        loaded_.reset();
+        return nullptr;
+    }
+    const PREGISTER_PROTOCOL found = loaded_->register_protocol();
+    if (!found)
+        reason_ = std::string{"it exports no plain "} + REGISTER_PROTOCOL_ENTRY_POINT_STRING;
+    return found;
+}
+
+void dll_file::unload() {
+    // An exception of the DLL's needs the DLL's code until it is caught.
+    if (std::uncaught_exceptions() == 0)
+        loaded_.reset();
+}
+
+std::optional<bool> dll_file::is_loaded() const {
+    if (stays_.value_or(true))
+        return std::nullopt;
+    return protocol_dll::is_loaded(path_.c_str());
+}
