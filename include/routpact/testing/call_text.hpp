@@ -1,6 +1,7 @@
 #pragma once
 // The arguments of a call as text, for transcripts.
 
+#include <cstring>
 #include <iterator>
 #include <routpact/result.hpp>
 #include <routpact/testing/call_arguments.hpp>
@@ -46,12 +47,19 @@ inline std::string text_of_status(DWORD status) {
     return status < std::size(names) ? names[status] : text_of(status);
 }
 
+/// The number of an event, which need not be one that the enumeration names.
+inline DWORD event_number(const ROUTING_PROTOCOL_EVENTS& event) {
+    DWORD number = 0;
+    static_assert(sizeof number == sizeof event);
+    std::memcpy(&number, &event, sizeof number);
+    return number;
+}
+
 /// An event by its name.
-inline std::string text_of_event(ROUTING_PROTOCOL_EVENTS event) {
+inline std::string text_of_event(DWORD number) {
     static constexpr const char* names[] = {"ROUTER_STOPPED", "SAVE_GLOBAL_CONFIG_INFO",
                                             "SAVE_INTERFACE_CONFIG_INFO", "UPDATE_COMPLETE"};
-    const auto number = static_cast<DWORD>(event);
-    return number < std::size(names) ? names[number] : text_of(number);
+    return number < std::size(names) ? names[number] : "event " + text_of(number);
 }
 
 /// The arguments for a role as text; `earlier` of the same role stand before them.
@@ -117,7 +125,7 @@ inline std::string output_text(role what, const call_arguments& a) {
     case role::mfe_status_buffer:
         return "status " + text_of(a.output_byte);
     case role::event_buffer:
-        return text_of_event(a.event);
+        return text_of_event(event_number(a.event));
     default:
         return {};
     }

@@ -16,7 +16,7 @@ namespace routpact::testing {
 /// What GetEventMessage gave.
 struct fetched_event {
     DWORD answer = ERROR_NO_MORE_ITEMS; ///< Its answer.
-    ROUTING_PROTOCOL_EVENTS what{};     ///< With NO_ERROR: the event.
+    DWORD what = 0;                     ///< With NO_ERROR: the number of the event.
     MESSAGE message{};                  ///< And its message.
 };
 
@@ -120,6 +120,12 @@ public:
     }
     /// That a stage could not be reached, and why.
     verdict blocked() const { return verdict::not_applicable(why_); }
+
+    /// Whether a stage's call succeeded; if not, `blocked()` says so.
+    bool passes(const char* what, DWORD answer) {
+        return answer == NO_ERROR ||
+               fails(std::string{what} + " answers " + code_text(answer) + " here");
+    }
 
     /// What RegisterProtocol is offered.
     table offer() const {
@@ -229,9 +235,15 @@ public:
             return {};
         call_arguments a = arguments(0);
         const DWORD answer = call<&table::pfnGetEventMessage>(a);
-        if (answer == NO_ERROR && a.event == ROUTER_STOPPED)
+        const DWORD what = event_number(a.event);
+        if (answer == NO_ERROR && what == ROUTER_STOPPED)
             running_ = false;
-        return {answer, a.event, a.message};
+        return {answer, what, a.message};
+    }
+    /// Fetches what waits; some protocols have no end of it.
+    void drain() {
+        for (int i = 0; i < 100 && fetch().answer == NO_ERROR; ++i) {
+        }
     }
     /// Waits for the notification event; whether it was signalled in time.
     bool signalled_within(milliseconds limit) {
@@ -257,10 +269,6 @@ private:
     bool fails(std::string why) {
         why_ = std::move(why);
         return false;
-    }
-    bool passes(const char* what, DWORD answer) {
-        return answer == NO_ERROR ||
-               fails(std::string{what} + " answers " + code_text(answer) + " here");
     }
     static std::vector<unsigned char> one_address() {
         std::vector<unsigned char> made(SIZEOF_IP_BINDING(1));
