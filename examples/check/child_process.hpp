@@ -19,6 +19,6 @@ child_end run_child(std::vector<std::string> arguments, unsigned seconds);
 
 /// The end of what a child has written, if there is much of it.
 inline std::string tail(std::string text) {
-    constexpr std::size_t most = 8192;
+    constexpr std::size_t most = 4096;
     return text.size() <= most ? std::move(text) : "[...]" + text.substr(text.size() - most);
 }

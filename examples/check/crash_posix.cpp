@@ -5,27 +5,41 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
 #include <execinfo.h>
 #include <memory>
+#include <optional>
 #include <unistd.h>
+#include <utility>
 
 namespace {
 
 std::atomic_flag crashing;
 
-/// The instruction at which a signal came; null where that is not known.
-void* instruction(const ucontext_t& context) {
+/// The instruction at which a signal came, where that is known.
+std::optional<void*> instruction(const ucontext_t& context) {
 #if defined(__linux__) && defined(__x86_64__)
     return reinterpret_cast<void*>(context.uc_mcontext.gregs[REG_RIP]);
 #elif defined(__linux__) && defined(__aarch64__)
     return reinterpret_cast<void*>(context.uc_mcontext.pc);
 #else
     (void)context;
-    return nullptr;
+    return std::nullopt;
+#endif
+}
+
+/// Whether an access to this address is one to the end of the stack.
+bool is_stack_overflow(const ucontext_t& context, const void* address) {
+#if defined(__linux__) && defined(__x86_64__)
+    const auto top = static_cast<std::uintptr_t>(context.uc_mcontext.gregs[REG_RSP]);
+    return reinterpret_cast<std::uintptr_t>(address) - top + 65536 < 2 * 65536;
+#else
+    (void)context, (void)address;
+    return false;
 #endif
 }
 
@@ -49,24 +63,25 @@ const char* access_kind(const ucontext_t& context) {
 #endif
 }
 
+unsigned long number(const void* address) {
+    return static_cast<unsigned long>(reinterpret_cast<std::uintptr_t>(address));
+}
+
 /// Where an address is: "sessions.so+0x1234 (name+0x12)".
 void describe(const void* address, char* text, std::size_t size) {
     Dl_info found{};
     if (dladdr(address, &found) == 0 || !found.dli_fname) {
-        std::snprintf(text, size, "%p, in no module", address);
+        std::snprintf(text, size, "0x%lx, in no module", number(address));
         return;
     }
-    const auto offset = [&](const void* from) {
-        return static_cast<unsigned long>(static_cast<const char*>(address) -
-                                          static_cast<const char*>(from));
-    };
     const char* const slash = std::strrchr(found.dli_fname, '/');
     const char* const module = slash ? slash + 1 : found.dli_fname;
     if (found.dli_sname)
-        std::snprintf(text, size, "%s+0x%lx (%s+0x%lx)", module, offset(found.dli_fbase),
-                      found.dli_sname, offset(found.dli_saddr));
+        std::snprintf(text, size, "%s+0x%lx (%s+0x%lx)", module,
+                      number(address) - number(found.dli_fbase), found.dli_sname,
+                      number(address) - number(found.dli_saddr));
     else
-        std::snprintf(text, size, "%s+0x%lx", module, offset(found.dli_fbase));
+        std::snprintf(text, size, "%s+0x%lx", module, number(address) - number(found.dli_fbase));
 }
 
 void send_frame(const void* address) {
@@ -77,23 +92,32 @@ void send_frame(const void* address) {
     send_line(line, static_cast<std::size_t>(length));
 }
 
-/// Sends the stack from the function at `address` on outwards.
-void send_stack(void* address, const ucontext_t& context) {
-    void* frames[32];
-    const int count = backtrace(frames, 32);
-    void** const end = frames + count;
+bool is_in_this_program(const void* address) {
+    static int here;
     Dl_info found{};
-    if (address && dladdr(address, &found) == 0) { // a call of what is no function
-        send_frame(address);
-        address = caller(context);
+    Dl_info ours{};
+    return dladdr(address, &found) != 0 && dladdr(&here, &ours) != 0 &&
+           found.dli_fbase == ours.dli_fbase;
+}
+
+/// Sends the stack, from the function with the instruction, if that is known, out to this program.
+void send_stack(std::optional<void*> instruction, const ucontext_t& context) {
+    void* frames[64];
+    void** at = frames;
+    void** const end = frames + backtrace(frames, 64);
+    Dl_info found{};
+    if (instruction && dladdr(*instruction, &found) == 0) { // a call of what is no function
+        send_frame(*instruction);
+        instruction = caller(context);
     }
-    void** at = address ? std::find(frames, end, address) : frames;
-    if (at == end) {
-        send_frame(address);
-        return;
-    }
-    for (; at != end; ++at)
-        send_frame(*at);
+    if (instruction)
+        at = std::find(frames, end, *instruction);
+    if (at == end)
+        send_frame(*instruction);
+    const void* last = nullptr;
+    for (; at != end && !is_in_this_program(*at); ++at)
+        if (std::exchange(last, *at) != *at) // recursion
+            send_frame(*at);
 }
 
 const char* meaning(int signal) {
@@ -117,18 +141,23 @@ void on_signal(int signal, siginfo_t* info, void* more) {
     while (crashing.test_and_set()) // another thread crashes as well
         pause();
     const auto& context = *static_cast<const ucontext_t*>(more);
-    void* const address = instruction(context);
-    char place[512];
+    const std::optional<void*> where = instruction(context);
+    char place[512] = "";
     char access[64] = "";
     char line[800];
-    describe(address, place, sizeof place);
+    if (where && signal != SIGABRT) { // which comes from somewhere in the C library
+        std::strcpy(place, " at ");
+        describe(*where, place + 4, sizeof place - 4);
+    }
     if (signal == SIGSEGV || signal == SIGBUS)
-        std::snprintf(access, sizeof access, ", %s %p", access_kind(context), info->si_addr);
-    const bool deliberate = signal == SIGABRT; // the place is then one in the C library
-    const int length = std::snprintf(line, sizeof line, "crash\t%s%s%s%s\n", meaning(signal),
-                                     deliberate ? "" : " at ", deliberate ? "" : place, access);
+        std::snprintf(access, sizeof access, ", %s address 0x%lx", access_kind(context),
+                      number(info->si_addr));
+    const bool overflow = signal == SIGSEGV && is_stack_overflow(context, info->si_addr);
+    const int length =
+        std::snprintf(line, sizeof line, "crash\t%s%s%s\n",
+                      overflow ? "stack overflow (SIGSEGV)" : meaning(signal), place, access);
     send_line(line, static_cast<std::size_t>(length));
-    send_stack(address, context);
+    send_stack(where, context);
     _exit(1);
 }
 

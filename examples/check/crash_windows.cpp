@@ -4,13 +4,19 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 #include <windows.h>
 
 namespace {
 
 std::atomic_flag crashing;
+
+unsigned long long number(const void* address) {
+    return reinterpret_cast<std::uintptr_t>(address);
+}
 
 /// Where an address is: "sessions.dll+0x1234".
 void describe(const void* address, char* text, std::size_t size) {
@@ -20,13 +26,12 @@ void describe(const void* address, char* text, std::size_t size) {
                                 GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
                             static_cast<LPCSTR>(address), &module) ||
         GetModuleFileNameA(module, path, sizeof path) == 0) {
-        std::snprintf(text, size, "%p, in no module", address);
+        std::snprintf(text, size, "0x%llx, in no module", number(address));
         return;
     }
     const char* const slash = std::strrchr(path, '\\');
-    const auto offset = static_cast<const char*>(address) - reinterpret_cast<const char*>(module);
-    std::snprintf(text, size, "%s+0x%lx", slash ? slash + 1 : path,
-                  static_cast<unsigned long>(offset));
+    std::snprintf(text, size, "%s+0x%llx", slash ? slash + 1 : path,
+                  number(address) - number(module));
 }
 
 void send_frame(const void* address) {
@@ -37,11 +42,21 @@ void send_frame(const void* address) {
     send_line(line, static_cast<std::size_t>(length));
 }
 
-/// Sends the stack from a context on outwards.
+bool is_in_this_program(DWORD64 address) {
+    HMODULE module = nullptr;
+    return GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
+                                  GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+                              reinterpret_cast<LPCSTR>(address), &module) &&
+           module == GetModuleHandleA(nullptr);
+}
+
+/// Sends the stack from a context on, out to this program.
 void send_stack(CONTEXT context) {
 #ifdef __x86_64__
-    for (int most = 32; most > 0 && context.Rip != 0; --most) {
-        send_frame(reinterpret_cast<void*>(context.Rip));
+    DWORD64 last = 0;
+    for (int most = 64; most > 0 && context.Rip != 0 && !is_in_this_program(context.Rip); --most) {
+        if (std::exchange(last, context.Rip) != context.Rip) // recursion
+            send_frame(reinterpret_cast<void*>(context.Rip));
         DWORD64 base = 0;
         if (const PRUNTIME_FUNCTION function =
                 RtlLookupFunctionEntry(context.Rip, &base, nullptr)) {
@@ -100,11 +115,11 @@ LONG WINAPI on_exception(EXCEPTION_POINTERS* pointers) {
     describe(record.ExceptionAddress, place, sizeof place);
     if (record.ExceptionCode == EXCEPTION_ACCESS_VIOLATION) {
         const ULONG_PTR kind = record.ExceptionInformation[0];
-        std::snprintf(access, sizeof access, ", %s %p",
+        std::snprintf(access, sizeof access, ", %s address 0x%llx",
                       kind == 0   ? "reading"
                       : kind == 1 ? "writing"
                                   : "executing",
-                      reinterpret_cast<void*>(record.ExceptionInformation[1]));
+                      static_cast<unsigned long long>(record.ExceptionInformation[1]));
     }
     std::snprintf(what, sizeof what, "%s (0x%08lx) at %s%s", meaning(record.ExceptionCode),
                   record.ExceptionCode, place, access);

@@ -39,6 +39,6 @@ std::string open_calls(const outcome& result) {
     std::string names;
     for (const routpact::testing::recorded_call& call : result.calls)
         if (!call.answer)
-            names += (names.empty() ? "" : " and ") + signature(call);
+            names += (names.empty() ? "" : " and ") + call.field;
     return names;
 }

@@ -44,5 +44,5 @@ const char* name(routpact::testing::severity level);
 
 /// A call as one reads it in C: "pfnConnectClient(7, 10.0.0.2)".
 std::string signature(const routpact::testing::recorded_call& call);
-/// The calls that were made and have not returned; "" if there is none.
+/// The callbacks that were called and have not returned; "" if there is none.
 std::string open_calls(const outcome& result);

@@ -11,7 +11,8 @@ using namespace routpact::testing;
 
 namespace {
 
-constexpr std::size_t most_calls = 40; // of one finding
+constexpr std::size_t most_calls = 40;  // of one finding
+constexpr std::size_t widest_call = 72; // for the column of answers
 
 std::string counted(std::size_t number, const char* what) {
     return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
@@ -32,9 +33,12 @@ std::string calls_text(const std::vector<recorded_call>& calls) {
         first = calls.size() - most_calls;
         out << "[" << counted(first, "call") << " before these]\n";
     }
+    std::size_t width = 0;
+    for (std::size_t i = first; i < calls.size(); ++i)
+        width = std::max(width, signature(calls[i]).size());
     for (std::size_t i = first; i < calls.size(); ++i) {
         const recorded_call& call = calls[i];
-        out << padded(signature(call), 60) << "  "
+        out << padded(signature(call), std::min(width, widest_call)) << "  "
             << (call.answer ? code_text(*call.answer) : "has not returned")
             << (call.outputs.empty() ? "" : ", " + call.outputs) << "\n";
     }
