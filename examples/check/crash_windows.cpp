@@ -18,14 +18,21 @@ unsigned long long number(const void* address) {
     return reinterpret_cast<std::uintptr_t>(address);
 }
 
+/// The module that an address is in; null if it is in none.
+HMODULE module_of(const void* address) {
+    HMODULE module = nullptr;
+    if (address) // null would be the program itself
+        GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
+                               GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+                           static_cast<LPCSTR>(address), &module);
+    return module;
+}
+
 /// Where an address is: "sessions.dll+0x1234".
 void describe(const void* address, char* text, std::size_t size) {
-    HMODULE module = nullptr;
+    const HMODULE module = module_of(address);
     char path[MAX_PATH] = "";
-    if (!GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
-                                GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
-                            static_cast<LPCSTR>(address), &module) ||
-        GetModuleFileNameA(module, path, sizeof path) == 0) {
+    if (!module || GetModuleFileNameA(module, path, sizeof path) == 0) {
         std::snprintf(text, size, "0x%llx, in no module", number(address));
         return;
     }
@@ -42,21 +49,20 @@ void send_frame(const void* address) {
     send_line(line, static_cast<std::size_t>(length));
 }
 
-bool is_in_this_program(DWORD64 address) {
-    HMODULE module = nullptr;
-    return GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
-                                  GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
-                              reinterpret_cast<LPCSTR>(address), &module) &&
-           module == GetModuleHandleA(nullptr);
-}
-
 /// Sends the stack from a context on, out to this program.
 void send_stack(CONTEXT context) {
 #ifdef __x86_64__
+    bool sent = false;
     DWORD64 last = 0;
-    for (int most = 64; most > 0 && context.Rip != 0 && !is_in_this_program(context.Rip); --most) {
-        if (std::exchange(last, context.Rip) != context.Rip) // recursion
-            send_frame(reinterpret_cast<void*>(context.Rip));
+    for (int most = 64; most > 0; --most) {
+        auto* const address = reinterpret_cast<void*>(context.Rip);
+        const bool ours = address && module_of(address) == GetModuleHandleA(nullptr);
+        if (ours && sent)
+            return;
+        if (!ours && (!sent || last != context.Rip)) // else it is recursion
+            send_frame(address);
+        sent = sent || !ours;
+        last = context.Rip;
         DWORD64 base = 0;
         if (const PRUNTIME_FUNCTION function =
                 RtlLookupFunctionEntry(context.Rip, &base, nullptr)) {
@@ -68,6 +74,8 @@ void send_stack(CONTEXT context) {
             context.Rip = *reinterpret_cast<DWORD64*>(context.Rsp);
             context.Rsp += sizeof(DWORD64);
         }
+        if (context.Rip == 0)
+            return;
     }
 #else
     send_frame(reinterpret_cast<void*>(context.Eip));
@@ -128,6 +136,7 @@ LONG WINAPI on_exception(EXCEPTION_POINTERS* pointers) {
 }
 
 void on_abort(int) {
+    std::fflush(stderr); // where there may be a reason
     CONTEXT context;
     RtlCaptureContext(&context);
     send_crash("abort() was called", context);

@@ -3,8 +3,6 @@
 #include "failure.hpp"
 #include "text.hpp"
 
-#include <exception>
-
 dll_file::dll_file(const std::string& name) {
     if (name.empty())
         throw cannot_run{"the path of the DLL is empty"};
@@ -37,8 +35,8 @@ PREGISTER_PROTOCOL dll_file::load() {
 }
 
 void dll_file::unload() {
-    // An exception of the DLL's needs the DLL's code until it is caught.
-    if (std::uncaught_exceptions() == 0)
+    // A call that is left by an exception never returns; until that is caught it needs its code.
+    if (open_calls_ == 0)
         loaded_.reset();
 }
 

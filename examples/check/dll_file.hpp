@@ -19,9 +19,13 @@ public:
     std::optional<bool> is_loaded() const override;
     std::string reason() const override { return reason_; }
 
+    /// To be told of every call of the DLL.
+    void note_call(bool returned) { open_calls_ += returned ? -1 : 1; }
+
 private:
     std::string path_;
     std::optional<protocol_dll> loaded_;
     std::optional<bool> stays_; ///< Whether it cannot be unloaded; not known before it was loaded.
     std::string reason_;
+    int open_calls_ = 0;
 };

@@ -8,6 +8,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <routpact/testing/conformance.hpp>
 
 #ifndef _WIN32
@@ -35,8 +36,9 @@ subject subject_of(dll_file& dll, const options& wanted) {
     return made;
 }
 
-void send_call(const recorded_call& call, bool returned) {
+void note_call(dll_file& dll, const recorded_call& call, bool returned) {
     prepare_this_thread();
+    dll.note_call(returned);
     const std::string number = std::to_string(call.number);
     if (returned)
         send_record(
@@ -47,7 +49,7 @@ void send_call(const recorded_call& call, bool returned) {
 
 /// Whether the DLL has the protocol. What stands in the way is said to be `unusable`.
 void look_at(dll_file& dll, const options& wanted) {
-    transcript log{send_call};
+    transcript log{std::bind_front(note_call, std::ref(dll))};
     subject on = subject_of(dll, wanted);
     const std::string name = *wanted.dll;
     scenario_context context{on, log};
@@ -63,7 +65,7 @@ void look_at(dll_file& dll, const options& wanted) {
 }
 
 void try_rule(dll_file& dll, const options& wanted) {
-    transcript log{send_call};
+    transcript log{std::bind_front(note_call, std::ref(dll))};
     subject on = subject_of(dll, wanted);
     run(find_rule(wanted.child), on, log, [](const verdict& found) {
         send_record({"verdict", name(kind_of(found)), found.expected, found.observed});
@@ -93,7 +95,7 @@ void try_as_child(const options& wanted) {
 #endif
     report_crashes();
     try {
-        dll_file dll{*wanted.dll};
+        dll_file& dll = *new dll_file{*wanted.dll}; // kept: what it throws needs its code
         if (wanted.child == probe)
             look_at(dll, wanted);
         else
