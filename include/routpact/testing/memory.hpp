@@ -33,6 +33,8 @@ public:
     bool kept_inside() const {
         return is_untouched(0, margin) && is_untouched(margin + capacity_, bytes_.size());
     }
+    /// Whether nothing was written into it.
+    bool is_empty() const { return is_untouched(margin, margin + capacity_); }
     /// Whether nothing was written at all.
     bool is_untouched() const { return is_untouched(0, bytes_.size()); }
 

@@ -51,18 +51,12 @@ private:
     std::thread thread_;
 };
 
-/// The judgement of a call that came at the same time as others.
+/// The judgement of a call that comes at the same time as others.
 template <auto Member>
 verdict judged_at_once(scenario_context& s, call_arguments& a, const char* when) {
     const code_set& codes = slot<Member>::contract.codes;
-    const bool unknown = a.index == s.absent() && needs_interface<Member>();
     const DWORD answer = s.calls().template call_unrecorded<Member>(a);
-    if (!codes.contains(answer))
-        return another_answer(text_of(codes), answer, when);
-    return unknown && answer == NO_ERROR
-               ? another_answer(code_text(ERROR_INVALID_PARAMETER), answer,
-                                "for an unknown index " + std::string{when})
-               : verdict::kept();
+    return codes.contains(answer) ? verdict::kept() : another_answer(text_of(codes), answer, when);
 }
 
 /// Calls at once.
@@ -125,13 +119,12 @@ struct racing_stop {
             const auto once = [&s](call_arguments& a) {
                 return judged_at_once<Member>(s, a, "while the protocol stops");
             };
-            calling_thread first{s, s.present(), once};
-            calling_thread second{s, s.other(), once};
+            calling_thread at_work{s, s.present(), once};
             std::this_thread::sleep_for(std::chrono::microseconds{300 + s.below(1000)});
             const bool stopped = s.stop();
-            for (const verdict& found : {first.end(), second.end()})
-                if (found.what == verdict::kind::broken)
-                    return found;
+            const verdict& found = at_work.end();
+            if (found.what == verdict::kind::broken)
+                return found;
             if (!stopped)
                 return verdict::broken("the stop to end",
                                        "no ROUTER_STOPPED within " +

@@ -144,7 +144,7 @@ inline verdict first_in_first_out(scenario_context& s) {
     const fetched_event first = s.fetch();
     if (first.answer != NO_ERROR || first.what != UPDATE_COMPLETE)
         return no_update();
-    return first.message.UpdateCompleteMessage.InterfaceIndex == s.present()
+    return first.message.UpdateCompleteMessage.InterfaceIndex != s.other()
                ? verdict::kept()
                : verdict::broken("the event that was queued first", "the one queued after it");
 }

@@ -15,18 +15,11 @@ inline verdict answers(DWORD expected, DWORD answer, const char* when = "") {
     return answer == expected ? verdict::kept() : another_answer(code_text(expected), answer, when);
 }
 
-/// Whether the protocol can be relied on to take an interface: it was given a good info block for
-/// it, or says that it takes every interface.
-inline bool takes_interfaces(scenario_context& s) {
-    return s.under_test.interface_info ||
-           (s.pointers().fSupportedFunctionality & RF_ADD_ALL_INTERFACES) != 0;
-}
-
 inline verdict adds(scenario_context& s) {
     if (!s.started() || !s.has<&table::pfnAddInterface>())
         return s.blocked();
     const DWORD answer = s.add(s.present());
-    if (answer != NO_ERROR && !takes_interfaces(s))
+    if (answer != NO_ERROR && !s.under_test.interface_info)
         return verdict::not_applicable("it refuses an interface without an info block");
     return answers(NO_ERROR, answer, "to a new index");
 }

@@ -97,6 +97,10 @@ inline verdict none_if_refused(scenario_context& s) {
 inline verdict ends_with_interface(scenario_context& s) {
     if (!begin_update(s) || !s.has<&table::pfnDeleteInterface>())
         return s.blocked();
+    if (completions(s, s.present(), event_rules::short_wait(s), 1) == 0)
+        return no_update(); // not even one that could
+    if (!s.passes("UpdateRoutes", s.call<&table::pfnUpdateRoutes>(s.arguments(s.present()))))
+        return s.blocked();
     if (s.remove(s.present()) != NO_ERROR)
         return verdict::not_applicable("the interface cannot be deleted meanwhile");
     return completions(s, s.present(), s.under_test.patience, 1) > 0
