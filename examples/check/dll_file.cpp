@@ -17,11 +17,7 @@ dll_file::dll_file(const std::string& name) {
 }
 
 PREGISTER_PROTOCOL dll_file::load() {
-    if (!stays_) { // the loader of ELF keeps some files for ever, as their symbols may require
-        loaded_.emplace(path_.c_str());
-        loaded_.reset();
-        stays_ = protocol_dll::is_loaded(path_.c_str());
-    }
+    stays(); // to be found out before it is loaded for good
     loaded_.emplace(path_.c_str());
     if (!*loaded_) {
         reason_ = last_dll_error();
@@ -41,7 +37,17 @@ void dll_file::unload() {
 }
 
 std::optional<bool> dll_file::is_loaded() const {
-    if (stays_.value_or(true))
+    if (stays())
         return std::nullopt;
     return protocol_dll::is_loaded(path_.c_str());
+}
+
+bool dll_file::stays() const {
+    if (!stays_) {
+        {
+            const protocol_dll once{path_.c_str()};
+        }
+        stays_ = protocol_dll::is_loaded(path_.c_str());
+    }
+    return *stays_;
 }

@@ -23,9 +23,12 @@ public:
     void note_call(bool returned) { open_calls_ += returned ? -1 : 1; }
 
 private:
+    /// Whether it cannot be unloaded: the loader of ELF keeps files with certain symbols for ever.
+    bool stays() const;
+
     std::string path_;
     std::optional<protocol_dll> loaded_;
-    std::optional<bool> stays_; ///< Whether it cannot be unloaded; not known before it was loaded.
+    mutable std::optional<bool> stays_; ///< Known once it was loaded.
     std::string reason_;
     int open_calls_ = 0;
 };

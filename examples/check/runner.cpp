@@ -15,16 +15,16 @@ using routpact::testing::rule;
 namespace {
 
 /// What no rule can be tried without.
-constexpr rule usable{"LOAD",
+constexpr rule usable{load_only,
                       "register_protocol",
                       "The DLL can be loaded, and its RegisterProtocol called.",
                       "pregister_protocol",
                       routpact::testing::severity::contract,
                       nullptr};
 
-outcome try_in_child(const rule& which, const std::string& id, const options& wanted,
-                     std::vector<std::string> arguments) {
-    arguments.insert(arguments.end(), {"--seed", std::to_string(*wanted.seed), "--child", id});
+outcome try_in_child(const rule& which, const options& wanted, std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(),
+                     {"--seed", std::to_string(*wanted.seed), "--child", which.id});
     return outcome_of(which, run_child(std::move(arguments), wanted.timeout), wanted.timeout);
 }
 
@@ -41,7 +41,7 @@ std::vector<outcome> try_rules(const std::vector<const rule*>& rules, const opti
                                const std::vector<std::string>& arguments) {
     if (wanted.in_process)
         return try_all_here(rules, wanted);
-    const outcome first = try_in_child(usable, probe, wanted, arguments);
+    const outcome first = try_in_child(usable, wanted, arguments);
     if (first.is_finding()) // every rule would find it again
         return {first};
 
@@ -50,7 +50,7 @@ std::vector<outcome> try_rules(const std::vector<const rule*>& rules, const opti
     progress shown{rules.size()};
     const auto work = [&] {
         for (std::size_t i = next++; i < rules.size(); i = next++) {
-            outcomes[i] = try_in_child(*rules[i], rules[i]->id, wanted, arguments);
+            outcomes[i] = try_in_child(*rules[i], wanted, arguments);
             shown.advance(outcomes[i].is_finding());
         }
     };

@@ -96,7 +96,7 @@ void try_as_child(const options& wanted) {
     report_crashes();
     try {
         dll_file& dll = *new dll_file{*wanted.dll}; // kept: what it throws needs its code
-        if (wanted.child == probe)
+        if (wanted.child == load_only)
             look_at(dll, wanted);
         else
             try_rule(dll, wanted);

@@ -12,4 +12,4 @@ outcome try_here(const options& wanted, const routpact::testing::rule& rule);
 [[noreturn]] void try_as_child(const options& wanted);
 
 /// What `options::child` is if no rule is tried.
-inline constexpr const char* probe = "probe";
+inline constexpr const char* load_only = "LOAD";
