@@ -78,9 +78,16 @@ int act(const std::vector<std::string>& arguments) {
 
 } // namespace
 
-int main(int count, char** arguments) {
+#ifdef _WIN32 // where main would get them in another encoding
+int wmain(int count, wchar_t** words) {
+#else
+int main(int count, char** words) {
+#endif
     try {
-        return act(command_line(count, arguments));
+        std::vector<std::string> arguments;
+        for (int i = 1; i < count; ++i)
+            arguments.push_back(text_of(words[i]));
+        return act(arguments);
     } catch (const std::exception& e) {
         std::fprintf(stderr, "routpact-check: %s\n", e.what());
         return 2;

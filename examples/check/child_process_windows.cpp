@@ -106,9 +106,11 @@ HANDLE start(std::vector<std::string> arguments, const scratch_file& records,
     startup.dwFlags = STARTF_USESTDHANDLES;
     startup.hStdOutput = startup.hStdError = output.get();
     PROCESS_INFORMATION process{};
-    if (!CreateProcessW(program, line.data(), nullptr, nullptr, TRUE, CREATE_SUSPENDED, nullptr,
-                        nullptr, &startup, &process))
-        fail("cannot start a child process");
+    for (int left = 10; !CreateProcessW(program, line.data(), nullptr, nullptr, TRUE,
+                                        CREATE_SUSPENDED, nullptr, nullptr, &startup, &process);
+         Sleep(100))
+        if (--left == 0) // a busy system may well refuse for a moment
+            fail("cannot start a child process");
     SetHandleInformation(records.get(), HANDLE_FLAG_INHERIT, 0); // not for the next child
     SetHandleInformation(output.get(), HANDLE_FLAG_INHERIT, 0);
     AssignProcessToJobObject(children(), process.hProcess);

@@ -84,7 +84,7 @@ const option known_options[] = {
      [](options& o, const argument& a) { o.seed = a.number(0, UINT64_MAX); }},
     {"--timeout", "SECONDS", "how long a rule may take before it counts as hung, else 10",
      [](options& o, const argument& a) { o.timeout = a.small_number(); }},
-    {"--jobs", "N", "rules checked at a time, else one for each processor and at least two",
+    {"--jobs", "N", "rules checked at a time, else one more than processors",
      [](options& o, const argument& a) { o.jobs = a.small_number(); }},
     {"--format", "FORMAT", "of the report: text, json or junit",
      [](options& o, const argument& a) { o.format = a.format(); }},

@@ -5,7 +5,6 @@
 #include "progress.hpp"
 #include "trial.hpp"
 
-#include <algorithm>
 #include <atomic>
 #include <future>
 #include <thread>
@@ -54,8 +53,8 @@ std::vector<outcome> try_rules(const std::vector<const rule*>& rules, const opti
             shown.advance(outcomes[i].is_finding());
         }
     };
-    const unsigned jobs =
-        wanted.jobs != 0 ? wanted.jobs : std::max(2U, std::thread::hardware_concurrency());
+    // Children spend much of their time waiting for the system to start them.
+    const unsigned jobs = wanted.jobs != 0 ? wanted.jobs : std::thread::hardware_concurrency() + 1;
     std::vector<std::future<void>> workers;
     for (unsigned i = 0; i < jobs && i < rules.size(); ++i)
         workers.push_back(std::async(std::launch::async, work));

@@ -3,10 +3,6 @@
 #include <cctype>
 #include <cstdio>
 
-#ifdef _WIN32
-#include <shellapi.h>
-#endif
-
 std::filesystem::path path_of(const std::string& text) {
     return std::u8string{text.begin(), text.end()};
 }
@@ -14,19 +10,6 @@ std::filesystem::path path_of(const std::string& text) {
 std::string text_of(const std::filesystem::path& path) {
     const std::u8string text = path.u8string();
     return {text.begin(), text.end()};
-}
-
-std::vector<std::string> command_line(int count, char** arguments) {
-#ifdef _WIN32 // what main gets is in another encoding
-    std::vector<std::string> all;
-    if (wchar_t** const wide = CommandLineToArgvW(GetCommandLineW(), &count)) {
-        for (int i = 1; i < count; ++i)
-            all.push_back(text_of(wide[i]));
-        LocalFree(wide);
-        return all;
-    }
-#endif
-    return {arguments + 1, arguments + count};
 }
 
 std::string hexadecimal(DWORD value) {

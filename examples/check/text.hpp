@@ -7,9 +7,6 @@
 #include <string_view>
 #include <vector>
 
-/// The program's arguments, without its name, in UTF-8.
-std::vector<std::string> command_line(int count, char** arguments);
-
 /// The path that UTF-8 text spells, and the text of a path.
 std::filesystem::path path_of(const std::string& text);
 std::string text_of(const std::filesystem::path& path);
