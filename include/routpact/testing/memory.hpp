@@ -55,7 +55,8 @@ private:
 };
 
 /// Memory that notes whether it is touched once it is barred: in front of a page that always is.
-/// There may be one at a time. Whoever touches it goes on after that, as if it were ordinary.
+/// There may be one at a time. Whoever touches it goes on after that, as if it were ordinary; and
+/// so it stays at the end of this object's life, for a protocol that keeps pointers to it.
 class watched_memory {
 public:
     watched_memory() : pages_{allocate()} {
@@ -65,8 +66,10 @@ public:
     watched_memory(const watched_memory&) = delete;
     watched_memory& operator=(const watched_memory&) = delete;
     ~watched_memory() {
+        set_access(pages_, true);
+        set_access(second(), true);
         watched_ = nullptr;
-        release();
+        release_handler();
     }
 
     /// The last `size` bytes in front of the barred page; `size` is at most a page.
@@ -117,10 +120,7 @@ private:
         return static_cast<unsigned char*>(
             VirtualAlloc(nullptr, 2 * page(), MEM_COMMIT | MEM_RESERVE, PAGE_READWRITE));
     }
-    void release() {
-        VirtualFree(pages_, 0, MEM_RELEASE);
-        RemoveVectoredExceptionHandler(handler_);
-    }
+    void release_handler() { RemoveVectoredExceptionHandler(handler_); }
     void* handler_ = nullptr;
 #else
     static std::size_t page() { return static_cast<std::size_t>(sysconf(_SC_PAGESIZE)); }
@@ -143,8 +143,7 @@ private:
         return static_cast<unsigned char*>(
             mmap(nullptr, 2 * page(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
     }
-    void release() {
-        munmap(pages_, 2 * page());
+    void release_handler() {
         sigaction(SIGSEGV, &before_[0], nullptr);
         sigaction(SIGBUS, &before_[1], nullptr);
     }

@@ -25,6 +25,7 @@ public:
               while (!ended_) {
                   call_arguments a = s.arguments(index);
                   a.output = room.data();
+                  begun_ = true;
                   verdict v = once(a);
                   if (v.what == verdict::kind::broken) {
                       found_ = std::move(v);
@@ -37,6 +38,11 @@ public:
     calling_thread& operator=(const calling_thread&) = delete;
     ~calling_thread() { end(); }
 
+    /// Waits until it calls.
+    void wait_for_call() const {
+        while (!begun_)
+            std::this_thread::yield();
+    }
     /// Ends it; what it found.
     const verdict& end() {
         ended_ = true;
@@ -46,6 +52,7 @@ public:
     }
 
 private:
+    std::atomic<bool> begun_ = false;
     std::atomic<bool> ended_ = false;
     verdict found_;
     std::thread thread_;
@@ -80,6 +87,8 @@ struct concurrent_calls {
         const bool changes = takes<Member>(role::ended_index) || takes<Member>(role::description);
         calling_thread first{s, changes ? s.other() : s.present(), once};
         calling_thread second{s, changes ? s.other() : s.absent(), once};
+        first.wait_for_call();
+        second.wait_for_call();
         const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds{8};
         while (std::chrono::steady_clock::now() < until)
             for_each(callbacks<table>, [&s]<class Row>(const Row&) {
@@ -120,7 +129,8 @@ struct racing_stop {
                 return judged_at_once<Member>(s, a, "while the protocol stops");
             };
             calling_thread at_work{s, s.present(), once};
-            std::this_thread::sleep_for(std::chrono::microseconds{300 + s.below(1000)});
+            at_work.wait_for_call();
+            std::this_thread::sleep_for(std::chrono::microseconds{s.below(300)});
             const bool stopped = s.stop();
             const verdict& found = at_work.end();
             if (found.what == verdict::kind::broken)
