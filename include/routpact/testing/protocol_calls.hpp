@@ -63,8 +63,12 @@ struct slot_call<Member, R(WINAPI*)(A...)> {
         return joined([&](role what, unsigned earlier) { return input_text(what, earlier, a); });
     }
     /// What the call wrote, as text.
-    static std::string outputs(const call_arguments& a) {
-        return joined([&](role what, unsigned) { return output_text(what, a); });
+    static std::string outputs(const call_arguments& a, std::optional<DWORD> answer) {
+        return joined([&](role what, unsigned) {
+            // an event is no news otherwise; that a failure changed something else is
+            const bool told = what != role::event_buffer || answer == NO_ERROR;
+            return told ? output_text(what, a) : std::string{};
+        });
     }
 
 private:
@@ -110,7 +114,7 @@ public:
         const unsigned number =
             log_.begin({0, made::contract.name, made::contract.field, made::text(a), {}, {}});
         const std::optional<DWORD> answer = made::make(pointers_.*Member, a);
-        log_.end(number, answer, made::outputs(a));
+        log_.end(number, answer, made::outputs(a, answer));
         return answer.value_or(NO_ERROR);
     }
     /// The same without a record.

@@ -74,12 +74,12 @@ public:
         registered_ = passes("RegisterProtocol", register_with(&pointers_, &service));
         return registered_;
     }
-    /// Registers and starts; there is a StopProtocol to end it with.
-    bool started() {
-        using t = table;
-        return running_ || (registered() && has<&t::pfnStartProtocol>() &&
-                            has<&t::pfnStopProtocol>() && passes("StartProtocol", start()));
+    /// Registers; there is a StartProtocol, and a StopProtocol to end it with.
+    bool startable() {
+        return registered() && has<&table::pfnStartProtocol>() && has<&table::pfnStopProtocol>();
     }
+    /// Registers and starts.
+    bool started() { return running_ || (startable() && passes("StartProtocol", start())); }
     /// Starts and adds `present()`.
     bool with_interface() {
         return started() && has<&table::pfnAddInterface>() && passes("AddInterface", add(present_));

@@ -22,7 +22,7 @@ struct documented_answers {
         if (!s.registered() || !s.has<Member>())
             return s.blocked();
         if constexpr (std::is_same_v<this_slot, slot<&table::pfnStartProtocol>>)
-            return starts(s);
+            return s.startable() ? starts(s) : s.blocked();
         else if constexpr (std::is_same_v<this_slot, slot<&table::pfnStartComplete>>)
             return s.with_interface() ? judged<Member>(s.start_complete()) : s.blocked();
         else if constexpr (std::is_same_v<this_slot, slot<&table::pfnStopProtocol>>)

@@ -13,7 +13,7 @@ bool callable(scenario_context& s) {
     if constexpr (takes<Member>(role::description))
         return s.started();
     else if constexpr (slot<Member>::contract.legal == period::always)
-        return true; // StartProtocol
+        return s.startable(); // it is StartProtocol
     else
         return s.running();
 }

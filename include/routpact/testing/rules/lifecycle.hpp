@@ -13,7 +13,7 @@ using std::chrono::milliseconds;
 inline constexpr milliseconds a_while{20}; ///< For what must not happen.
 
 inline verdict starts(scenario_context& s) {
-    if (!s.registered() || !s.has<&table::pfnStartProtocol>())
+    if (!s.startable())
         return s.blocked();
     const DWORD answer = s.start();
     if (answer == NO_ERROR)
@@ -198,7 +198,7 @@ inline verdict early_stop(scenario_context& s) {
 }
 
 inline verdict small_functions(scenario_context& s) {
-    if (!s.registered() || !s.has<&table::pfnStartProtocol>())
+    if (!s.startable())
         return s.blocked();
     SUPPORT_FUNCTIONS_50 functions{};
     std::memcpy(static_cast<void*>(&functions), &s.functions(), sizeof functions);
