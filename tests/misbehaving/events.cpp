@@ -71,7 +71,7 @@ constexpr auto with_queue = [](t& tricky) {
 
 constexpr auto another_code_if_empty = [](auto obey, auto* what, auto* message) {
     const DWORD answer = obey(what, message);
-    return answer != NO_ERROR && runs() ? DWORD{ERROR_CAN_NOT_COMPLETE} : answer;
+    return answer != NO_ERROR && message && runs() ? DWORD{ERROR_CAN_NOT_COMPLETE} : answer;
 };
 constexpr auto no_null_if_empty = [](auto obey, auto* what, auto* message) {
     const DWORD answer = obey(what, message);

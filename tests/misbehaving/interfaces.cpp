@@ -44,7 +44,8 @@ constexpr auto extreme = [](auto&... a) {
 constexpr auto with_media = [](auto&... a) { return argument<3>(a...) != 0; };
 constexpr auto enabled = [](auto&... a) { return life.enabled.contains(argument<0>(a...)); };
 constexpr auto null_and_enabled = [](auto&... a) {
-    return argument<2>(a...) == RIS_INTERFACE_ENABLED && argument<3>(a...) == nullptr;
+    return argument<2>(a...) == RIS_INTERFACE_ENABLED && argument<3>(a...) == nullptr &&
+           life.present.contains(argument<0>(a...));
 };
 constexpr auto nameless = [](auto&... a) { return argument<2>(a...) > RIS_INTERFACE_MEDIA_ABSENT; };
 

@@ -13,6 +13,8 @@ template <auto How>
 struct lists {
     template <auto, class Pointer, class... A>
     static DWORD call(Pointer obey, A&... a) {
+        if (!argument<2>(a...) || !argument<3>(a...))
+            return obey(a...);
         const ULONG capacity = *argument<2>(a...);
         const BYTE flags = *argument<3>(a...);
         const DWORD answer = obey(a...);

@@ -8,6 +8,9 @@
 namespace misbehaving {
 namespace {
 
+static_assert(sizeof(global_info) == global_info_size);
+static_assert(sizeof(interface_info) == interface_info_size);
+
 table untracked{}; // the obedient callbacks as they are
 
 // Keeps `life` up to date.

@@ -109,7 +109,8 @@ public:
     std::size_t count(std::string_view name) const {
         std::size_t n = 0;
         for (const recorded_call& each : log_.calls())
-            n += each.callback == name || each.field == name ? 1 : 0;
+            if (each.callback == name || each.field == name)
+                ++n;
         return n;
     }
 

@@ -159,15 +159,15 @@ public:
     bool has() {
         return pointers_.*Member || fails(std::string{slot<Member>::contract.field} + " is null");
     }
-    /// Calls a pointer that is there.
+    /// Calls a pointer; ERROR_CALL_NOT_IMPLEMENTED, and no call, if it is null.
     template <auto Member>
     DWORD call(call_arguments& a) {
-        return calls_.template call<Member>(a);
+        return has<Member>() ? calls_.template call<Member>(a) : DWORD{ERROR_CALL_NOT_IMPLEMENTED};
     }
     /// The same, if nobody looks at the arguments afterwards.
     template <auto Member>
     DWORD call(call_arguments&& a) {
-        return calls_.template call<Member>(a);
+        return call<Member>(a);
     }
     /// Arguments for any callback that are as good as they can be without its layouts.
     call_arguments arguments(ULONG index) {

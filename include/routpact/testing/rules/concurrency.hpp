@@ -120,7 +120,8 @@ struct racing_stop {
 
     template <auto Member>
     static verdict scenario(scenario_context& s) {
-        if (!s.registered() || !s.has<Member>())
+        // without events nobody can tell when a stop has ended
+        if (!s.registered() || !s.has<Member>() || !s.has<&table::pfnGetEventMessage>())
             return s.blocked();
         for (int round = 0; round < 3; ++round) {
             if (!s.running())
@@ -211,7 +212,8 @@ inline verdict holds_no_lock(scenario_context& s) {
                 s.calls().call_unrecorded<&table::pfnGetInterfaceInfo>(a);
         });
     };
-    if (s.running() && s.has<&table::pfnUpdateRoutes>())
+    const bool runs = s.running();
+    if (runs && s.has<&table::pfnUpdateRoutes>())
         s.call<&table::pfnUpdateRoutes>(s.arguments(s.present()));
     std::this_thread::sleep_for(std::chrono::milliseconds{10});
     s.stop(); // no more calls of support functions
@@ -222,7 +224,7 @@ inline verdict holds_no_lock(scenario_context& s) {
         meanwhile->mutex.lock();
     }
     if (!meanwhile->begun)
-        return verdict::not_applicable("it calls no support function");
+        return runs ? verdict::not_applicable("it calls no support function") : s.blocked();
     return meanwhile->in_time
                ? verdict::kept()
                : verdict::broken("other callbacks to go on while it calls a support function",

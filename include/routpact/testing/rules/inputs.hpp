@@ -142,9 +142,11 @@ struct round_trip {
             else
                 return learned_info<&table::pfnGetGlobalInfo>(s);
         }();
-        return again && again->bytes == block->bytes
+        if (!again)
+            return verdict::not_applicable("it does not tell its info");
+        return again->bytes == block->bytes
                    ? verdict::kept()
-                   : verdict::broken("the block that was set", again ? "another one" : "none");
+                   : verdict::broken("the block that was set", "another one");
     }
 };
 
