@@ -7,6 +7,7 @@
 #include <cstring>
 #include <routpact/contract.hpp>
 #include <routpact/testing/conformance.hpp>
+#include <utility>
 
 using namespace routpact::testing;
 
@@ -56,8 +57,8 @@ std::vector<const rule*> selected_rules(const options& wanted) {
             selected.push_back(&each);
     if (selected.empty())
         throw cannot_run{"no rule is selected: --skip leaves none"};
-    std::stable_sort(selected.begin(), selected.end(), [](const rule* a, const rule* b) {
-        return slot_of(*a).place < slot_of(*b).place;
+    std::sort(selected.begin(), selected.end(), [](const rule* a, const rule* b) {
+        return std::pair{slot_of(*a).place, a} < std::pair{slot_of(*b).place, b};
     });
     return selected;
 }
