@@ -15,7 +15,6 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
-#include <random>
 
 namespace {
 
@@ -44,16 +43,8 @@ private:
     bool to_file_ = false;
 };
 
-int check(options wanted, const std::vector<std::string>& arguments) {
-    if (!wanted.dll)
-        throw cannot_run{"no DLL is named (--help explains the usage)"};
-    const dll_file dll{*wanted.dll}; // there is one
-    if (!wanted.protocol_id)
-        throw cannot_run{"--protocol-id is missing: a DLL can only be asked whether it has a "
-                         "certain protocol, not which it has. The id is PROTOCOL_ID(type, vendor, "
-                         "number), such as 0x0fff0007."};
-    if (!wanted.seed)
-        wanted.seed = std::random_device{}();
+int check(const options& wanted, const std::vector<std::string>& arguments) {
+    const dll_file dll{wanted.dll}; // there is one
     const std::vector<const routpact::testing::rule*> rules = selected_rules(wanted);
     report_target target{wanted.output};
     const auto begin = std::chrono::steady_clock::now();

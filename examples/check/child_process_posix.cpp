@@ -14,7 +14,7 @@
 #include <unistd.h>
 #include <utility>
 
-extern char** environ;
+extern char** environ; // NOLINT(readability-redundant-declaration): POSIX does not declare it
 
 namespace {
 
@@ -56,7 +56,7 @@ pipe_ends make_pipe() {
 
 constexpr int channel_number = 3; // in the child
 
-pid_t start(const std::vector<std::string>& arguments, const pipe_ends& records,
+pid_t spawn(const std::vector<std::string>& arguments, const pipe_ends& records,
             const pipe_ends& output) {
     std::vector<char*> words{const_cast<char*>("routpact-check")};
     for (const std::string& argument : arguments)
@@ -77,6 +77,20 @@ pid_t start(const std::vector<std::string>& arguments, const pipe_ends& records,
     if (error != 0)
         fail("cannot start a child process");
     return child;
+}
+
+struct child_process {
+    pid_t id;
+    descriptor records, output; ///< What it writes.
+};
+
+child_process start(const std::vector<std::string>& arguments) {
+    static std::mutex mutex; // a child started in between would inherit the ends of the pipes
+    const std::lock_guard locked{mutex};
+    pipe_ends records = make_pipe();
+    pipe_ends output = make_pipe();
+    const pid_t id = spawn(arguments, records, output);
+    return {id, std::move(records.read), std::move(output.read)};
 }
 
 /// Appends what can be read; false at the end of the pipe.
@@ -118,25 +132,18 @@ std::string death(int status) {
 child_end run_child(std::vector<std::string> arguments, unsigned seconds) {
     arguments.insert(arguments.end(), {"--channel", std::to_string(channel_number)});
     const auto begin = steady_clock::now();
-    static std::mutex starting; // a child started in between would inherit the ends of the pipes
-    std::unique_lock locked{starting};
-    pipe_ends records = make_pipe();
-    pipe_ends output = make_pipe();
-    const pid_t child = start(arguments, records, output);
-    locked.unlock();
-    records.write.close();
-    output.write.close();
+    const child_process child = start(arguments);
 
     child_end end;
     end.timed_out =
-        !drain_until(begin + std::chrono::seconds{seconds}, records.read, output.read, end);
+        !drain_until(begin + std::chrono::seconds{seconds}, child.records, child.output, end);
     if (end.timed_out)
-        kill(child, SIGKILL);
+        kill(child.id, SIGKILL);
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+    while (waitpid(child.id, &status, 0) < 0 && errno == EINTR)
         ;
-    fcntl(output.read.number(), F_SETFL, O_NONBLOCK); // a process of the DLL may hold it open
-    while (drain(output.read, end.printed))
+    fcntl(child.output.number(), F_SETFL, O_NONBLOCK); // a process of the DLL may hold it open
+    while (drain(child.output, end.printed))
         ;
     end.printed = tail(std::move(end.printed));
     end.died = death(status);

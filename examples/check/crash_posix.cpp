@@ -23,6 +23,7 @@ std::atomic_flag crashing;
 /// The instruction at which a signal came, where that is known.
 std::optional<void*> instruction(const ucontext_t& context) {
 #if defined(__linux__) && defined(__x86_64__)
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): a register's value
     return reinterpret_cast<void*>(context.uc_mcontext.gregs[REG_RIP]);
 #elif defined(__linux__) && defined(__aarch64__)
     return reinterpret_cast<void*>(context.uc_mcontext.pc);
@@ -36,7 +37,8 @@ std::optional<void*> instruction(const ucontext_t& context) {
 bool is_stack_overflow(const ucontext_t& context, const void* address) {
 #if defined(__linux__) && defined(__x86_64__)
     const auto top = static_cast<std::uintptr_t>(context.uc_mcontext.gregs[REG_RSP]);
-    return reinterpret_cast<std::uintptr_t>(address) - top + 65536 < 2 * 65536;
+    constexpr std::uintptr_t reach = 65536;
+    return reinterpret_cast<std::uintptr_t>(address) - top + reach < 2 * reach;
 #else
     (void)context, (void)address;
     return false;
@@ -46,6 +48,7 @@ bool is_stack_overflow(const ucontext_t& context, const void* address) {
 /// The return address on top of the stack: who called a function that is none.
 void* caller(const ucontext_t& context) {
 #if defined(__linux__) && defined(__x86_64__)
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): a register's value
     return *reinterpret_cast<void**>(context.uc_mcontext.gregs[REG_RSP]);
 #else
     (void)context;
@@ -112,7 +115,7 @@ void send_stack(std::optional<void*> instruction, const ucontext_t& context) {
     }
     if (instruction)
         at = std::find(frames, end, *instruction);
-    if (at == end)
+    if (instruction && at == end)
         send_frame(*instruction);
     const void* last = nullptr;
     for (; at != end && !is_in_this_program(*at); ++at)

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <fstream>
 #include <iterator>
+#include <random>
 
 namespace {
 
@@ -52,51 +53,58 @@ struct argument {
     }
 };
 
+/// The options, and what has no value that could stand for none.
+struct command : options {
+    std::optional<std::string> given_dll;
+    std::optional<DWORD> given_id;
+    std::optional<std::uint64_t> given_seed;
+};
+
 struct option {
     std::string name;
     std::string value; ///< What --help calls it; empty: the option has none.
     const char* help;  ///< Null: not for people.
-    void (*apply)(options&, const argument&);
+    void (*apply)(command&, const argument&);
 };
 
 const option known_options[] = {
     {"--protocol-id", "ID", "the protocol that RegisterProtocol is asked for, as in 0x0fff0007",
-     [](options& o, const argument& a) { o.protocol_id = a.dword(); }},
+     [](command& c, const argument& a) { c.given_id = a.dword(); }},
     {"--only", "PATTERN", "check the rules with these ids: * and ? stand for any characters",
-     [](options& o, const argument& a) { o.only.push_back(a.value); }},
+     [](command& c, const argument& a) { c.only.push_back(a.value); }},
     {"--skip", "PATTERN", "do not check these; both options may be given several times",
-     [](options& o, const argument& a) { o.skip.push_back(a.value); }},
+     [](command& c, const argument& a) { c.skip.push_back(a.value); }},
     {"--list-rules", "", "print the rules and check nothing",
-     [](options& o, const argument&) { o.list_rules = true; }},
+     [](command& c, const argument&) { c.list_rules = true; }},
     {"--global-info", "FILE", "the info block to start the protocol with, byte for byte",
-     [](options& o, const argument& a) { o.global_info.bytes = a.contents(); }},
+     [](command& c, const argument& a) { c.global_info.bytes = a.contents(); }},
     {"--global-info-version", "N", "its StructureVersion, else 1",
-     [](options& o, const argument& a) { o.global_info.version = a.dword(); }},
+     [](command& c, const argument& a) { c.global_info.version = a.dword(); }},
     {"--interface-info", "FILE", "the info block to add interfaces with, byte for byte",
-     [](options& o, const argument& a) { o.interface_info.bytes = a.contents(); }},
+     [](command& c, const argument& a) { c.interface_info.bytes = a.contents(); }},
     {"--interface-info-version", "N", "its StructureVersion, else 1",
-     [](options& o, const argument& a) { o.interface_info.version = a.dword(); }},
+     [](command& c, const argument& a) { c.interface_info.version = a.dword(); }},
     {"--mib-question", "FILE", "what MibGet, MibGetFirst and MibGetNext are asked, byte for byte",
-     [](options& o, const argument& a) { o.mib_question = a.contents(); }},
+     [](command& c, const argument& a) { c.mib_question = a.contents(); }},
     {"--functionality", "FLAGS", "the RF_ flags that the protocol is offered, else all of IPv4's",
-     [](options& o, const argument& a) { o.functionality = a.dword(); }},
+     [](command& c, const argument& a) { c.functionality = a.dword(); }},
     {"--seed", "N", "make the random choices of the run whose report names this seed",
-     [](options& o, const argument& a) { o.seed = a.number(0, UINT64_MAX); }},
+     [](command& c, const argument& a) { c.given_seed = a.number(0, UINT64_MAX); }},
     {"--timeout", "SECONDS", "how long a rule may take before it counts as hung, else 10",
-     [](options& o, const argument& a) { o.timeout = a.small_number(); }},
+     [](command& c, const argument& a) { c.timeout = a.small_number(); }},
     {"--jobs", "N", "rules checked at a time, else one more than processors",
-     [](options& o, const argument& a) { o.jobs = a.small_number(); }},
+     [](command& c, const argument& a) { c.jobs = a.small_number(); }},
     {"--format", "FORMAT", "of the report: text, json or junit",
-     [](options& o, const argument& a) { o.format = a.format(); }},
+     [](command& c, const argument& a) { c.format = a.format(); }},
     {"--output", "FILE", "where the report goes, else to standard output",
-     [](options& o, const argument& a) { o.output = a.value; }},
+     [](command& c, const argument& a) { c.output = a.value; }},
     {"--strict", "", "let findings of severity advice decide on the exit code, too",
-     [](options& o, const argument&) { o.strict = true; }},
+     [](command& c, const argument&) { c.strict = true; }},
     {"--in-process", "", "for a debugger: no child processes, no time limit, no crash is caught",
-     [](options& o, const argument&) { o.in_process = true; }},
-    {"--help", "", "print this", [](options& o, const argument&) { o.help = true; }},
-    {"--child", "RULE", nullptr, [](options& o, const argument& a) { o.child = a.value; }},
-    {"--channel", "HANDLE", nullptr, [](options& o, const argument& a) { o.channel = a.value; }},
+     [](command& c, const argument&) { c.in_process = true; }},
+    {"--help", "", "print this", [](command& c, const argument&) { c.help = true; }},
+    {"--child", "RULE", nullptr, [](command& c, const argument& a) { c.child = a.value; }},
+    {"--channel", "HANDLE", nullptr, [](command& c, const argument& a) { c.channel = a.value; }},
 };
 
 const option& find_option(const std::string& name) {
@@ -106,15 +114,30 @@ const option& find_option(const std::string& name) {
     throw cannot_run{"no such option: " + name + " (--help lists them)"};
 }
 
+/// What a check cannot be without.
+void complete(command& parsed) {
+    if (parsed.help || parsed.list_rules)
+        return;
+    if (!parsed.given_dll)
+        throw cannot_run{"no DLL is named (--help explains the usage)"};
+    if (!parsed.given_id)
+        throw cannot_run{"--protocol-id is missing: a DLL can only be asked whether it has a "
+                         "certain protocol, not which it has. The id is PROTOCOL_ID(type, vendor, "
+                         "number), such as 0x0fff0007."};
+    parsed.dll = *parsed.given_dll;
+    parsed.protocol_id = *parsed.given_id;
+    parsed.seed = parsed.given_seed ? *parsed.given_seed : std::random_device{}();
+}
+
 } // namespace
 
 options parse_options(const std::vector<std::string>& arguments) {
-    options parsed;
+    command parsed;
     for (auto at = arguments.begin(); at != arguments.end(); ++at) {
         if (!at->starts_with("-")) {
-            if (parsed.dll)
-                throw cannot_run{"one DLL at a time, not " + *parsed.dll + " and " + *at};
-            parsed.dll = *at;
+            if (parsed.given_dll)
+                throw cannot_run{"one DLL at a time, not " + *parsed.given_dll + " and " + *at};
+            parsed.given_dll = *at;
             continue;
         }
         const std::size_t equals = at->find('=');
@@ -131,6 +154,7 @@ options parse_options(const std::vector<std::string>& arguments) {
         }
         found.apply(parsed, given);
     }
+    complete(parsed);
     return parsed;
 }
 

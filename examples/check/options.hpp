@@ -11,15 +11,15 @@ enum class report_format { text, json, junit };
 
 /// What is to be done, and how.
 struct options {
-    std::optional<std::string> dll; ///< As given, in UTF-8.
-    std::optional<DWORD> protocol_id;
+    std::string dll; ///< As given, in UTF-8.
+    DWORD protocol_id = 0;
     std::vector<std::string> only;                ///< Patterns of rule ids; empty: every rule.
     std::vector<std::string> skip;                ///< Patterns of rule ids.
     routpact::testing::info_bytes global_info;    ///< Without bytes: none is given.
     routpact::testing::info_bytes interface_info; ///< The same.
     std::vector<unsigned char> mib_question;      ///< The same.
     std::optional<DWORD> functionality;           ///< The flags that the protocol is offered.
-    std::optional<std::uint64_t> seed;
+    std::uint64_t seed = 0;
     unsigned timeout = 10; ///< Seconds for one rule.
     unsigned jobs = 0;     ///< Rules checked at a time; 0: as many as suits the machine.
     report_format format = report_format::text;

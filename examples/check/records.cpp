@@ -1,5 +1,6 @@
 #include "records.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 
@@ -61,14 +62,16 @@ void send_record(std::initializer_list<std::string_view> fields) {
 
 std::vector<std::string> fields_of(const std::string& line) {
     std::vector<std::string> fields(1);
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        if (line[i] == '\t')
+    bool escaped = false;
+    for (const char c : line) {
+        if (escaped)
+            fields.back() += c == 't' ? '\t' : c == 'n' ? '\n' : c;
+        else if (c == '\t')
             fields.emplace_back();
-        else if (line[i] == '\\' && ++i < line.size())
-            fields.back() += line[i] == 't' ? '\t' : line[i] == 'n' ? '\n' : line[i];
-        else
-            fields.back() += line[i];
+        else if (c != '\\')
+            fields.back() += c;
+        escaped = !escaped && c == '\\';
     }
-    fields.resize(8); // a line may be cut off
+    fields.resize(std::max<std::size_t>(fields.size(), 8)); // a line may be cut off
     return fields;
 }

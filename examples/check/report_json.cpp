@@ -77,9 +77,9 @@ std::string json_report(const summary& all) {
     for (const outcome& each : all.outcomes)
         rules.add(outcome_json(each));
     return members{"", '{', '}'}
-               .add_text("dll", *all.wanted.dll)
-               .add("protocol_id", std::to_string(*all.wanted.protocol_id))
-               .add("seed", std::to_string(*all.wanted.seed))
+               .add_text("dll", all.wanted.dll)
+               .add("protocol_id", std::to_string(all.wanted.protocol_id))
+               .add("seed", std::to_string(all.wanted.seed))
                .add("strict", all.wanted.strict ? "true" : "false")
                .add("conforms", !all.is_empty() && all.conforms() ? "true" : "false")
                .add("exit_code", std::to_string(all.exit_code()))

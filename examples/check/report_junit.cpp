@@ -65,11 +65,11 @@ std::string junit_report(const summary& all) {
         skipped += !counts && each.what != outcome::kind::kept;
     }
     out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\""
-        << escaped("routpact-check " + *all.wanted.dll) << "\" tests=\"" << all.outcomes.size()
+        << escaped("routpact-check " + all.wanted.dll) << "\" tests=\"" << all.outcomes.size()
         << "\" failures=\"" << failures << "\" errors=\"" << errors << "\" skipped=\"" << skipped
         << "\" time=\"" << fixed(all.seconds) << "\">\n    <properties>\n"
-        << "      <property name=\"protocol_id\" value=\"" << hexadecimal(*all.wanted.protocol_id)
-        << "\"/>\n      <property name=\"seed\" value=\"" << *all.wanted.seed
+        << "      <property name=\"protocol_id\" value=\"" << hexadecimal(all.wanted.protocol_id)
+        << "\"/>\n      <property name=\"seed\" value=\"" << all.wanted.seed
         << "\"/>\n    </properties>\n";
     for (const outcome& each : all.outcomes)
         out << "    <testcase classname=\"" << field_of(*each.of) << "\" name=\"" << each.of->id

@@ -50,9 +50,9 @@ public:
     explicit text_writer(const summary& all) : all_{all} {}
 
     std::string write() {
-        out_ << "routpact-check " << *all_.wanted.dll << "\n"
-             << "protocol " << hexadecimal(*all_.wanted.protocol_id) << ", seed "
-             << *all_.wanted.seed << ", " << counted(all_.outcomes.size(), "rule") << "\n";
+        out_ << "routpact-check " << all_.wanted.dll << "\n"
+             << "protocol " << hexadecimal(all_.wanted.protocol_id) << ", seed " << all_.wanted.seed
+             << ", " << counted(all_.outcomes.size(), "rule") << "\n";
         std::string callback;
         for (const outcome& each : all_.outcomes)
             if (each.is_finding()) {
@@ -107,7 +107,7 @@ private:
              << all_.count(outcome::kind::not_applicable) << " not applicable.\n"
              << all_.conclusion() << "\n";
         if (contract + advice != 0)
-            out_ << "To try a rule again: --seed " << *all_.wanted.seed
+            out_ << "To try a rule again: --seed " << all_.wanted.seed
                  << " --only RULE; and --in-process in a debugger.\n";
     }
 

@@ -22,13 +22,13 @@ constexpr rule usable{load_only,
                       nullptr};
 
 outcome try_in_child(const rule& which, const options& wanted, std::vector<std::string> arguments) {
-    arguments.insert(arguments.end(),
-                     {"--seed", std::to_string(*wanted.seed), "--child", which.id});
+    arguments.insert(arguments.end(), {"--seed", std::to_string(wanted.seed), "--child", which.id});
     return outcome_of(which, run_child(std::move(arguments), wanted.timeout), wanted.timeout);
 }
 
 std::vector<outcome> try_all_here(const std::vector<const rule*>& rules, const options& wanted) {
     std::vector<outcome> outcomes;
+    outcomes.reserve(rules.size());
     for (const rule* each : rules)
         outcomes.push_back(try_here(wanted, *each));
     return outcomes;

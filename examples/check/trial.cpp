@@ -24,12 +24,12 @@ std::optional<info_bytes> given(const info_bytes& block) {
 }
 
 subject subject_of(dll_file& dll, const options& wanted) {
-    subject made{dll, *wanted.protocol_id};
+    subject made{dll, wanted.protocol_id};
     made.global_info = given(wanted.global_info);
     made.interface_info = given(wanted.interface_info);
     if (!wanted.mib_question.empty())
         made.mib_question = wanted.mib_question;
-    made.seed = *wanted.seed;
+    made.seed = wanted.seed;
     made.patience = std::chrono::milliseconds{wanted.timeout * 1000} / 2;
     if (wanted.functionality)
         made.functionality = *wanted.functionality;
@@ -51,7 +51,7 @@ void note_call(dll_file& dll, const recorded_call& call, bool returned) {
 void look_at(dll_file& dll, const options& wanted) {
     transcript log{std::bind_front(note_call, std::ref(dll))};
     subject on = subject_of(dll, wanted);
-    const std::string name = *wanted.dll;
+    const std::string name = wanted.dll;
     scenario_context context{on, log};
     if (!context.load())
         return send_record({"unusable", "cannot use " + name + ": " + dll.reason()});
@@ -75,7 +75,7 @@ void try_rule(dll_file& dll, const options& wanted) {
 } // namespace
 
 outcome try_here(const options& wanted, const rule& which) {
-    dll_file dll{*wanted.dll};
+    dll_file dll{wanted.dll};
     subject on = subject_of(dll, wanted);
     transcript log;
     const verdict found = run(which, on, log);
@@ -95,7 +95,7 @@ void try_as_child(const options& wanted) {
 #endif
     report_crashes();
     try {
-        dll_file& dll = *new dll_file{*wanted.dll}; // kept: what it throws needs its code
+        dll_file& dll = *new dll_file{wanted.dll}; // kept: what it throws needs its code
         if (wanted.child == load_only)
             look_at(dll, wanted);
         else

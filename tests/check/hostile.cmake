@@ -13,8 +13,13 @@ add_hostile_test(crash 01 "RP-START-01  crashed" "writing address 0x10" ${inside
   "hostile${CMAKE_SHARED_MODULE_SUFFIX}+0x")
 add_hostile_test(call_of_null 02 "RP-START-01  crashed" ${inside})
 add_hostile_test(stack_overflow 03 ${inside})
-add_hostile_test(exception 05 "RP-START-01  threw" "one did: the modem is off" ${inside})
-add_hostile_test(exception_of_no_class 06 "RP-START-01  threw" "no std::exception" ${inside})
+if(MINGW AND CMAKE_SIZEOF_VOID_P EQUAL 4) # an exception cannot leave a DLL that is linked statically
+  add_hostile_test(exception 05 "RP-START-01  crashed" "the modem is off" ${inside})
+  add_hostile_test(exception_of_no_class 06 "RP-START-01  crashed" "instance of 'int'" ${inside})
+else()
+  add_hostile_test(exception 05 "RP-START-01  threw" "one did: the modem is off" ${inside})
+  add_hostile_test(exception_of_no_class 06 "RP-START-01  threw" "no std::exception" ${inside})
+endif()
 add_hostile_test(abort 07 "RP-START-01  crashed" "abort() was called" ${inside}
   "printed    invariant broken <&\"> ??")
 add_hostile_test(exit 08 "RP-START-01  ended" "it ended with exit code 7" ${inside})

@@ -1,9 +1,12 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
 #include <failure.hpp>
 #include <options.hpp>
 
 using Catch::Matchers::Message;
+using Catch::Matchers::MessageMatches;
+using Catch::Matchers::StartsWith;
 
 TEST_CASE("Options are understood in either form, and in any order", "[check]") {
     const options read =
@@ -21,12 +24,18 @@ TEST_CASE("Options are understood in either form, and in any order", "[check]") 
     CHECK(read.global_info.version == 1);
 }
 
-TEST_CASE("What is not given is not there", "[check]") {
-    const options read = parse_options({});
-    CHECK_FALSE(read.dll);
-    CHECK_FALSE(read.protocol_id);
-    CHECK_FALSE(read.seed);
-    CHECK_FALSE(read.output);
+TEST_CASE("What a check needs is asked for, but not by those who check nothing", "[check]") {
+    CHECK_THROWS_MATCHES(parse_options({"--protocol-id", "7"}), cannot_run,
+                         MessageMatches(StartsWith("no DLL is named")));
+    CHECK_THROWS_MATCHES(parse_options({"my.dll"}), cannot_run,
+                         MessageMatches(StartsWith("--protocol-id is missing")));
+    CHECK(parse_options({"--list-rules"}).list_rules);
+    CHECK(parse_options({"--help"}).help);
+}
+
+TEST_CASE("Without a seed there is another one each time", "[check]") {
+    const auto seed = [] { return parse_options({"my.dll", "--protocol-id", "7"}).seed; };
+    CHECK((seed() != seed() || seed() != seed()));
 }
 
 TEST_CASE("Numbers are whole ones", "[check]") {
