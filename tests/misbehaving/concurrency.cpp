@@ -84,7 +84,8 @@ struct locks_meanwhile {
     static DWORD call(Pointer obey, A&... a) {
         const lock locked{mutex};
         if constexpr (is<Member, &t::pfnUpdateRoutes>)
-            obedient::manager.load()->demand_dial(argument<0>(a...));
+            if (auto* const manager = obedient::manager.load())
+                manager->demand_dial(argument<0>(a...));
         return obey(a...);
     }
 };

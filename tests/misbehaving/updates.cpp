@@ -73,8 +73,10 @@ constexpr auto not_if_lost = [](UPDATE_COMPLETE_MESSAGE& m) {
 struct does_nothing {
     template <auto, class Pointer, class... A>
     static DWORD call(Pointer obey, A&... a) {
-        const lock locked{life.mutex};
-        return life.enabled.contains(argument<0>(a...)) ? DWORD{NO_ERROR} : obey(a...);
+        lock locked{life.mutex};
+        const bool enabled = life.enabled.contains(argument<0>(a...));
+        locked.unlock();
+        return enabled ? DWORD{NO_ERROR} : obey(a...);
     }
 };
 struct ends_what_it_refused {

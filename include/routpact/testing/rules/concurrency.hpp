@@ -196,6 +196,16 @@ struct call_meanwhile {
         in_time =
             changed.wait_for(locked, std::chrono::milliseconds{500}, [this] { return returned; });
     }
+    /// Tries no more; whether it was tried.
+    bool end() {
+        std::unique_lock locked{mutex};
+        const bool tried = begun;
+        begun = true;
+        locked.unlock();
+        if (thread.joinable())
+            thread.join();
+        return tried;
+    }
 };
 
 inline verdict holds_no_lock(scenario_context& s) {
@@ -217,13 +227,7 @@ inline verdict holds_no_lock(scenario_context& s) {
         s.call<&table::pfnUpdateRoutes>(s.arguments(s.present()));
     std::this_thread::sleep_for(std::chrono::milliseconds{10});
     s.stop(); // no more calls of support functions
-    const std::lock_guard locked{meanwhile->mutex};
-    if (meanwhile->thread.joinable()) {
-        meanwhile->mutex.unlock();
-        meanwhile->thread.join();
-        meanwhile->mutex.lock();
-    }
-    if (!meanwhile->begun)
+    if (!meanwhile->end())
         return runs ? verdict::not_applicable("it calls no support function") : s.blocked();
     return meanwhile->in_time
                ? verdict::kept()
