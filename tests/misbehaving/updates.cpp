@@ -74,7 +74,7 @@ struct does_nothing {
     template <auto, class Pointer, class... A>
     static DWORD call(Pointer obey, A&... a) {
         lock locked{life.mutex};
-        const bool enabled = life.enabled.contains(argument<0>(a...));
+        const bool enabled = life.started && life.enabled.contains(argument<0>(a...));
         locked.unlock();
         return enabled ? DWORD{NO_ERROR} : obey(a...);
     }

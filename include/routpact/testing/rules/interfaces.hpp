@@ -110,9 +110,10 @@ inline verdict begins_disabled(scenario_context& s) {
 inline verdict takes_status_without_info(scenario_context& s) {
     if (!s.with_interface() || !s.completed() || !s.has<&table::pfnInterfaceStatus>())
         return s.blocked();
-    for (const DWORD type :
-         {RIS_INTERFACE_ENABLED, RIS_INTERFACE_DISABLED, RIS_INTERFACE_MEDIA_PRESENT,
-          RIS_INTERFACE_MEDIA_ABSENT, RIS_INTERFACE_ADDRESS_CHANGE}) {
+    static constexpr DWORD types[] = {RIS_INTERFACE_ENABLED, RIS_INTERFACE_DISABLED,
+                                      RIS_INTERFACE_MEDIA_PRESENT, RIS_INTERFACE_MEDIA_ABSENT,
+                                      RIS_INTERFACE_ADDRESS_CHANGE};
+    for (const DWORD type : types) {
         const DWORD answer = s.status(s.present(), type);
         const bool must = type == RIS_INTERFACE_ENABLED || type == RIS_INTERFACE_DISABLED;
         if (answer != NO_ERROR && (must || answer != ERROR_CAN_NOT_COMPLETE))
