@@ -18,13 +18,13 @@ int load_and_play(const char* path, DWORD protocol_id, transcript& log,
                   bool (session::*play)(PREGISTER_PROTOCOL)) {
     const protocol_dll dll{path};
     if (!dll) {
-        std::fprintf(stderr, "cannot load %s: %s\n", path, last_dll_error());
+        std::fprintf(stderr, "cannot load %s: %s\n", path, last_dll_error().c_str());
         return 2;
     }
     const PREGISTER_PROTOCOL entry_point = dll.register_protocol();
     if (!entry_point) {
         std::fprintf(stderr, "%s exports no plain %s: %s\n", path,
-                     REGISTER_PROTOCOL_ENTRY_POINT_STRING, last_dll_error());
+                     REGISTER_PROTOCOL_ENTRY_POINT_STRING, last_dll_error().c_str());
         return 2;
     }
     std::printf("%s, routing protocol %s\n", path, hexadecimal(protocol_id).c_str());

@@ -1,0 +1,37 @@
+# Runs routpact-check, and holds its exit code and what it prints against what is expected:
+#   cmake -DCOMMAND=... -DEXIT=CODE [-DSTDOUT=TEXTS] [-DSTDERR=TEXTS] [-DABSENT=TEXTS] -P run.cmake
+# Of the texts, each STDOUT and STDERR must be there literally, and no ABSENT. Where no STDERR is
+# expected there may be none. An argument <empty> stands for an empty one.
+cmake_minimum_required(VERSION 3.25)
+set(words "")
+foreach(word IN LISTS COMMAND) # as a list would lose what is empty
+  string(REPLACE "<empty>" "" word "${word}")
+  string(APPEND words " [==[${word}]==]")
+endforeach()
+cmake_language(EVAL CODE "execute_process(COMMAND ${words}
+  RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE error)")
+set(told "exit code ${result}, standard output:\n${output}\nstandard error:\n${error}")
+if(NOT result STREQUAL EXIT)
+  message(FATAL_ERROR "not the exit code ${EXIT}, but ${told}")
+endif()
+foreach(text IN LISTS STDOUT)
+  string(FIND "${output}" "${text}" position)
+  if(position EQUAL -1)
+    message(FATAL_ERROR "not on standard output: ${text}\n${told}")
+  endif()
+endforeach()
+foreach(text IN LISTS STDERR)
+  string(FIND "${error}" "${text}" position)
+  if(position EQUAL -1)
+    message(FATAL_ERROR "not on standard error: ${text}\n${told}")
+  endif()
+endforeach()
+if(NOT STDERR AND NOT error STREQUAL "")
+  message(FATAL_ERROR "something on standard error: ${told}")
+endif()
+foreach(text IN LISTS ABSENT)
+  string(FIND "${output}${error}" "${text}" position)
+  if(NOT position EQUAL -1)
+    message(FATAL_ERROR "printed, but should not be: ${text}\n${told}")
+  endif()
+endforeach()
