@@ -59,8 +59,7 @@ void player::next_call() {
 
 void player::finish() {
     stop_with_check();
-    for (int waits = 0; fetch_with_check(true, model_.events.told_apart_without_message()) ||
-                        model_.is_stopping();) {
+    for (int waits = 0; fetch_with_check(true, true) || model_.is_stopping();) {
         if (model_.is_stopping() && !await_signal(10) && ++waits > 1000)
             violated("ROUTER_STOPPED does not come");
     }
