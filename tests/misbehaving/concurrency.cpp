@@ -23,8 +23,10 @@ struct visit {
     visit(const visit&) = delete;
     visit& operator=(const visit&) = delete;
 };
-void linger() {
-    std::this_thread::sleep_for(std::chrono::microseconds{200});
+void linger() { // not asleep: how long that takes depends on the system
+    const auto until = std::chrono::steady_clock::now() + std::chrono::microseconds{500};
+    while (std::chrono::steady_clock::now() < until)
+        std::this_thread::yield();
 }
 
 struct for_one_thread {

@@ -33,7 +33,7 @@ struct reply {
         return value;
     }
     const T* operator->() const { return &**this; }
-    friend bool operator==(const reply& r, DWORD code) { return r.code == code; }
+    friend bool operator==(const reply& r, DWORD answer) { return r.code == answer; }
 };
 
 /// A value as bytes.
