@@ -9,6 +9,7 @@
 #include <concepts>
 #include <new>
 #include <stdexcept>
+#include <string>
 
 namespace {
 
@@ -93,8 +94,8 @@ void for_each_adapter(Visitor visit) {
 }
 
 bool reported(const routpact::callback& row, rule broken, unsigned argument) {
-    return reports.size() == 1 && reports[0].callback == row.name && reports[0].broken == broken &&
-           reports[0].argument == argument;
+    return reports.size() == 1 && reports[0].callback == std::string{row.name} &&
+           reports[0].broken == broken && reports[0].argument == argument;
 }
 
 } // namespace
