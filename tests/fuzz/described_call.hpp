@@ -23,6 +23,7 @@ struct given {
     std::uint64_t bytes; ///< The length; for an info block the size of one times the count.
     T content;           ///< What stands there, if the length is that of a T, or more.
 
+    bool is_absent() const { return !there && bytes == 0; }
     bool is_info_block() const { return there && aligned && bytes == sizeof(T); }
     bool is_mib_entry() const { return there && aligned && bytes >= sizeof(T); }
     bool is_address() const { return there && aligned; }

@@ -35,7 +35,7 @@ public:
     /// and not which code it gets for two reasons.
     bool may_start_with(DWORD code, const given<sessions::global_config>& global) {
         const bool bad_block =
-            global.there && (!global.is_info_block() || global.content.client_limit == 0);
+            !global.is_absent() && (!global.is_info_block() || global.content.client_limit == 0);
         if (phase_ != phase::stopped)
             return code == failure || (code == bad_argument && bad_block);
         if (bad_block) {
@@ -128,7 +128,7 @@ public:
     DWORD add_interface(ULONG index, const given<sessions::interface_config>& config) {
         if (!started())
             return failure;
-        if (find(index) || (config.there && !config.is_info_block()))
+        if (find(index) || (!config.is_absent() && !config.is_info_block()))
             return bad_argument;
         interfaces_[index].limit = config.there ? config.content.client_limit : 0;
         return success;

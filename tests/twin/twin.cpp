@@ -231,6 +231,12 @@ std::optional<T> read_block(const void* block, ULONG size, ULONG count) {
     return ULONGLONG{size} * count == sizeof(T) ? read_object<T>(block) : std::nullopt;
 }
 
+// Without data and length there is no block: the defaults hold then.
+template <class T>
+std::optional<T> read_optional_block(const void* block, ULONG size, ULONG count) {
+    return !block && ULONGLONG{size} * count == 0 ? T{} : read_block<T>(block, size, count);
+}
+
 template <class T>
 std::optional<T> read_entry(const void* entry, ULONG size) {
     return size >= sizeof(T) ? read_object<T>(entry) : std::nullopt;
@@ -269,8 +275,7 @@ DWORD WINAPI start_protocol(HANDLE event, PSUPPORT_FUNCTIONS, LPVOID info, ULONG
         const std::lock_guard locked{state.lock};
         if (state.now != phase::stopped)
             return ERROR_CAN_NOT_COMPLETE;
-        const auto config = info ? read_block<sessions::global_config>(info, size, count)
-                                 : sessions::global_config{};
+        const auto config = read_optional_block<sessions::global_config>(info, size, count);
         if (!config || !valid(*config))
             return ERROR_INVALID_PARAMETER;
         state.router_stopped.assign(1, {ROUTER_STOPPED, {}});
@@ -325,8 +330,7 @@ DWORD WINAPI set_global_info(PVOID info, ULONG, ULONG size, ULONG count) {
 DWORD WINAPI add_interface(LPWSTR, ULONG index, NET_INTERFACE_TYPE, DWORD, WORD, WORD, PVOID info,
                            ULONG, ULONG size, ULONG count) {
     return in_protocol(ERROR_CAN_NOT_COMPLETE, phase::starting, [&](visit&) -> DWORD {
-        const auto config = info ? read_block<sessions::interface_config>(info, size, count)
-                                 : sessions::interface_config{};
+        const auto config = read_optional_block<sessions::interface_config>(info, size, count);
         if (!config)
             return ERROR_INVALID_PARAMETER;
         const std::lock_guard locked{state.lock};

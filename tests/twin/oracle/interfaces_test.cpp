@@ -51,7 +51,8 @@ TEST_CASE("AddInterface and its info block", "[interfaces]") {
     CHECK(dll.look(4).client_limit == 3);
     CHECK(add(5, {&config, 1, sizeof config / 2, 2}) == success);
     CHECK(dll.look(5).client_limit == 3);
-    CHECK(add(6, {nullptr, 9, 9, 9}) == success);
+    CHECK(add(6, {nullptr, 9, 9, 9}) == bad_argument); // a length without data
+    CHECK(add(6, {nullptr, 9, 9, 0}) == success);
     CHECK(dll.look(6).client_limit == 0);
 }
 

@@ -95,10 +95,11 @@ TEST_CASE("StartProtocol", "[lifecycle]") {
     CHECK(dll.attach(1) == bad_argument);
 
     CHECK(dll->pfnStopProtocol() == success);
-    // as two items of half the size, and null with sizes that then mean nothing
+    // as two items of half the size; null, but not with a length
     CHECK(start_with({&config, 1, sizeof config / 2, 2}) == success);
     CHECK(dll->pfnStopProtocol() == success);
-    CHECK(start_with({nullptr, 9, 9, 9}) == success);
+    CHECK(start_with({nullptr, 9, 9, 9}) == bad_argument);
+    CHECK(start_with({nullptr, 9, 0, 9}) == success);
 }
 
 TEST_CASE("A start after a stop is like the first", "[lifecycle]") {
