@@ -64,7 +64,7 @@ inline std::string text_of_event(DWORD number) {
 
 /// The arguments for a role as text; `earlier` of the same role stand before them.
 inline std::string input_text(role what, unsigned earlier, const call_arguments& a) {
-    const std::string size = a.without_size ? "null" : "&" + text_of(a.output_size);
+    std::string size = a.without_size ? "null" : "&" + text_of(a.output_size);
     const std::string input = text_of_bytes(a.input, a.input_size);
     switch (what) {
     case role::interface_index:
@@ -112,7 +112,7 @@ inline std::string input_text(role what, unsigned earlier, const call_arguments&
 
 /// What a call left in the arguments of a role, as text; empty where it leaves nothing.
 inline std::string output_text(role what, const call_arguments& a) {
-    const std::string size = a.without_size ? "" : "size " + text_of(a.output_size);
+    std::string size = a.without_size ? "" : "size " + text_of(a.output_size);
     switch (what) {
     case role::info_buffer:
         return size + (size.empty() ? "" : ", ") + "version " + text_of(a.output_version) +

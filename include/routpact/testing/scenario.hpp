@@ -218,8 +218,11 @@ public:
         a.status_info = info;
         return call<&table::pfnInterfaceStatus>(a);
     }
-    DWORD start() { return start(arguments(0, under_test.global_info)); }
-    DWORD start(call_arguments&& a) {
+    DWORD start() {
+        call_arguments a = arguments(0, under_test.global_info);
+        return start(a);
+    }
+    DWORD start(call_arguments& a) {
         const DWORD answer = call<&table::pfnStartProtocol>(a);
         running_ = running_ || answer == NO_ERROR;
         return answer;

@@ -44,8 +44,7 @@ private:
         call_arguments a = s.arguments(0);
         a.input = garbage;
         a.input_size = sizeof garbage;
-        const verdict v =
-            judged<&table::pfnStartProtocol>(s.start(std::move(a)), "to three bytes of garbage");
+        verdict v = judged<&table::pfnStartProtocol>(s.start(a), "to three bytes of garbage");
         if (v.what != verdict::kind::kept || !s.stop())
             return v;
         return judged<&table::pfnStartProtocol>(s.start());
@@ -123,7 +122,7 @@ struct illegal_calls {
     static verdict scenario(scenario_context& s) {
         if (!s.registered() || !s.has<Member>())
             return s.blocked();
-        const verdict v = refused<Member>(s, "before StartProtocol");
+        verdict v = refused<Member>(s, "before StartProtocol");
         if (v.what != verdict::kind::kept || !s.running() || !s.stop())
             return v;
         return refused<Member>(s, "after the stop");

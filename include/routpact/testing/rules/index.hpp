@@ -43,7 +43,7 @@ struct unknown_index {
         }
         if (!s.completed())
             return s.blocked();
-        const verdict without = refused<Member>(s, "while there is no interface");
+        verdict without = refused<Member>(s, "while there is no interface");
         if (without.what != verdict::kind::kept || s.add(s.present()) != NO_ERROR ||
             !s.enable(s.present()))
             return without;

@@ -22,7 +22,7 @@ bool callable(scenario_context& s) {
 template <auto Member>
 DWORD call_any(scenario_context& s, call_arguments& a) {
     if constexpr (std::is_same_v<slot<Member>, slot<&table::pfnStartProtocol>>)
-        return s.start(std::move(a));
+        return s.start(a);
     else
         return s.call<Member>(a);
 }

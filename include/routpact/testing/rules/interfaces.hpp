@@ -33,7 +33,7 @@ inline verdict adds_later(scenario_context& s) {
 inline verdict refuses_duplicate(scenario_context& s) {
     if (!s.with_interface())
         return s.blocked();
-    const verdict early = answers(ERROR_INVALID_PARAMETER, s.add(s.present()), "to a known index");
+    verdict early = answers(ERROR_INVALID_PARAMETER, s.add(s.present()), "to a known index");
     if (early.what != verdict::kind::kept || !s.completed() || !s.enable(s.present()))
         return early;
     return answers(ERROR_INVALID_PARAMETER, s.add(s.present()), "to a known index that is enabled");

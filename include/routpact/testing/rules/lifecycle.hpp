@@ -206,7 +206,7 @@ inline verdict small_functions(scenario_context& s) {
     watched_memory memory;
     call_arguments a = s.arguments(0, s.under_test.global_info);
     a.support = static_cast<PSUPPORT_FUNCTIONS>(memory.tail_of(&functions, sizeof functions));
-    s.start(std::move(a));
+    s.start(a);
     s.end();
     return !memory.was_touched()
                ? verdict::kept()

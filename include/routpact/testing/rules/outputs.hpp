@@ -227,13 +227,14 @@ struct untouched_outputs : buffer_rule {
         const call_arguments before = a;
         if (s.call<Member>(a) == NO_ERROR)
             return verdict::not_applicable("it did not fail");
+        // NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): no byte may change
+        const bool same_message = std::memcmp(&a.message, &before.message, sizeof a.message) == 0;
         const bool same = room.is_untouched() && a.output_size == 64 &&
                           a.output_version == before.output_version &&
                           a.output_item_size == before.output_item_size &&
                           a.output_count == before.output_count &&
                           a.output_byte == before.output_byte &&
-                          event_number(a.event) == SAVE_GLOBAL_CONFIG_INFO &&
-                          std::memcmp(&a.message, &before.message, sizeof a.message) == 0;
+                          event_number(a.event) == SAVE_GLOBAL_CONFIG_INFO && same_message;
         return same ? verdict::kept() : verdict::broken("the outputs as they were", "other ones");
     }
 };

@@ -17,9 +17,9 @@ inline verdict in_process() {
 
 // A thread of the system that still leaves the module may hold it for a moment.
 inline bool is_gone_soon(scenario_context& s) {
-    for (int tries = 0; tries < 200 && *s.under_test.dll.is_loaded(); ++tries)
+    for (int tries = 0; tries < 200 && s.under_test.dll.is_loaded().value_or(false); ++tries)
         std::this_thread::sleep_for(std::chrono::milliseconds{10});
-    return !*s.under_test.dll.is_loaded();
+    return !s.under_test.dll.is_loaded().value_or(false);
 }
 
 inline verdict after_stop(scenario_context& s) {
