@@ -129,22 +129,25 @@ configure_leg() {
                 -DROUTPACT_TESTS_LINT=ON ;;
         libcxx)
             native libcxx clang++-19 -stdlib=libc++ -DCMAKE_BUILD_TYPE=Debug \
-                -DROUTPACT_TESTS_README=OFF -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON \
+                -DROUTPACT_CHECK=OFF -DROUTPACT_TESTS_README=OFF -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON \
                 -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" ;;
         asan)
             native asan clang++-19 \
                 '-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all' \
                 -DROUTPACT_TESTS_README=OFF ;;
-        tsan) native tsan clang++-19 '-O1 -g -fsanitize=thread' -DROUTPACT_TESTS_README=OFF ;;
+        tsan)
+            native tsan clang++-19 '-O1 -g -fsanitize=thread' -DROUTPACT_TESTS_README=OFF \
+                -DROUTPACT_CHECK=OFF ;;
         fuzz)
             native fuzz clang++-19 \
                 '-O1 -gline-tables-only -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
                 -DROUTPACT_EXAMPLES=OFF -DROUTPACT_TESTS_FUZZ=ON \
                 -DROUTPACT_FUZZ_SECONDS="${ROUTPACT_FUZZ_SECONDS:-60}" ;;
         noexcept)
-            native noexcept g++ '' -DCMAKE_BUILD_TYPE=Debug -DROUTPACT_TESTS_EXCEPTIONS=OFF ;;
+            native noexcept g++ '' -DCMAKE_BUILD_TYPE=Debug -DROUTPACT_TESTS_EXCEPTIONS=OFF \
+                -DROUTPACT_CHECK=OFF ;;
         mingw64) mingw mingw64 x86_64 ;;
-        mingw32) mingw mingw32 i686 ;;
+        mingw32) mingw mingw32 i686 -DROUTPACT_CHECK=OFF ;;
     esac
 }
 

@@ -52,7 +52,7 @@ ROUTING_PROTOCOL_EVENTS next_event(const MPR_ROUTING_CHARACTERISTICS& dll) {
     dll.pfnGetEventMessage(&type, nullptr);
     return type;
 }
-bool is_signalled() {
+[[maybe_unused]] bool is_signalled() {
     return WaitForSingleObject(notification, 0) == WAIT_OBJECT_0;
 }
 
