@@ -135,12 +135,12 @@ private:
 #endif
     static place& begin_elsewhere(thread_id me, unsigned first, const void* what) noexcept {
         const bool light = asymmetric_barrier::is_available();
-        if (light)
-            watchers_ &= ~fenced;
+        if (light && (watchers_.load(std::memory_order_relaxed) & fenced) != 0)
+            watchers_ &= ~fenced; // once: others read it all the time
         place* const mine = room(light ? me : me | mark, first);
         place& taken = mine ? *mine : shared_place(me);
         taken.store(what, std::memory_order_relaxed);
-        asymmetric_barrier::fence();
+        light ? asymmetric_barrier::light() : asymmetric_barrier::fence();
         return taken;
     }
     static place* room(thread_id owner, unsigned first) noexcept {
