@@ -97,9 +97,11 @@ constexpr auto unknown_event = [](auto obey, auto* what, auto* message) {
     const DWORD answer = next(obey, e);
     if (answer != NO_ERROR)
         return answer;
-    if (e.what == UPDATE_COMPLETE) {
+    DWORD number = 0; // the one without a name may not be read as an event
+    std::memcpy(&number, &e.what, sizeof number);
+    if (number == UPDATE_COMPLETE) {
+        number = 7;
         waiting.push_back(e);
-        const DWORD number = 7;
         std::memcpy(&waiting.back().what, &number, sizeof number);
     }
     std::memcpy(what, &e.what, sizeof e.what);

@@ -1,6 +1,7 @@
 #pragma once
 // What testing::router_manager is made of: where the protocol stands, its calls and its events.
 
+#include <memory>
 #include <routpact/testing/blocks.hpp>
 #include <routpact/testing/protocol_calls.hpp>
 #include <routpact/testing/support.hpp>
@@ -22,9 +23,9 @@ public:
     /// Stops the protocol if it runs; waits for that as long as `patience` says.
     ~protocol_session() {
         if (started_ && begin_stop() == ERROR_PROTOCOL_STOP_PENDING && !await(ROUTER_STOPPED))
-            return; // it may still signal the event, and others may not run beside it
-        CloseHandle(event_);
-        --alive;
+            static_cast<void>(event_.release()); // it may still signal that
+        else
+            --alive; // else none may run beside it
     }
 
     /// How long a stop, an update or an event is waited for.
@@ -89,12 +90,13 @@ public:
             const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
                 until - std::chrono::steady_clock::now());
             if (left.count() <= 0 ||
-                WaitForSingleObject(event_, static_cast<DWORD>(left.count())) != WAIT_OBJECT_0)
+                WaitForSingleObject(event_.get(), static_cast<DWORD>(left.count())) !=
+                    WAIT_OBJECT_0)
                 return std::nullopt;
         }
     }
     /// Whether the notification event is signalled; it is not from then on.
-    bool is_signalled() { return WaitForSingleObject(event_, 0) == WAIT_OBJECT_0; }
+    bool is_signalled() { return WaitForSingleObject(event_.get(), 0) == WAIT_OBJECT_0; }
 
     /// What GetGlobalInfo gave when the protocol last asked for it to be saved.
     const std::optional<info_bytes>& saved_global_info() const { return saved_global_; }
@@ -131,7 +133,7 @@ protected:
                              : "start: the protocol runs already; stop() it first, or restart()");
         if (!registered_ && register_protocol() != NO_ERROR)
             refuse("start: RegisterProtocol refuses; call register_protocol() to see its code");
-        a.event_handle = event_;
+        a.event_handle = event_.get();
         functions_ = support<Tag>::functions();
         a.support = &functions_;
         const DWORD answer = unchecked_call<&table::pfnStartProtocol>(a);
@@ -248,6 +250,10 @@ private:
             saved = info_bytes{told.value, told.version};
     }
 
+    struct closes_event {
+        void operator()(HANDLE event) const { CloseHandle(event); }
+    };
+
     static inline std::atomic<int> alive = 0;
 
     PREGISTER_PROTOCOL entry_point_ = nullptr;
@@ -257,7 +263,7 @@ private:
     protocol_calls calls_{pointers_, log_};
     support<Tag> support_{log_};
     SUPPORT_FUNCTIONS functions_{};
-    HANDLE event_ = CreateEventW(nullptr, FALSE, FALSE, nullptr);
+    std::unique_ptr<void, closes_event> event_{CreateEventW(nullptr, FALSE, FALSE, nullptr)};
     std::optional<info_bytes> saved_global_, saved_interface_;
     bool registered_ = false;
     std::atomic<bool> started_ = false, completed_ = false, stopping_ = false;
