@@ -53,10 +53,10 @@ public:
     private:
         friend interface_table;
 
-        guard(interface_table& table, ULONG index) noexcept
+        guard(interface_table& searched, ULONG index) noexcept
             : noted_{&uses::begin_search()}, index_{index} {
-            const slab_handle handle = table.indexes_.find(index);
-            value_ = handle ? table.values_.at(handle) : nullptr;
+            const slab_handle handle = searched.indexes_.find(index);
+            value_ = handle ? searched.values_.at(handle) : nullptr;
             uses::end_search(*noted_, value_);
         }
         uses::place* noted_;
@@ -94,7 +94,7 @@ public:
 
         const monitor_lock locked{rundown::guard};
         made->users.open();
-        indexes_.show(index);
+        indexes_.show(index, made->handle);
         ++count_;
         return insert_result::inserted;
     }
@@ -225,11 +225,11 @@ private:
     // Takes an index; nobody can find it yet.
     insert_result claim(ULONG index, node*& made) noexcept {
         const monitor_lock locked{rundown::guard};
-        if (indexes_.find_any(index))
+        if (indexes_.is_taken(index))
             return insert_result::index_taken;
         const slab_handle handle = free_ ? free_->handle : next_;
         if (handle > slab::highest_handle || !values_.reach(handle) || !nodes_.reach(handle) ||
-            !indexes_.insert(index, handle))
+            !indexes_.take(index))
             return insert_result::out_of_memory;
         if (free_)
             free_ = free_->next;
@@ -262,7 +262,7 @@ private:
     // Gives the index of `doomed`, which holds no value, free.
     void discard(node* doomed) noexcept {
         const monitor_lock locked{rundown::guard};
-        indexes_.erase(doomed->index);
+        indexes_.give_back(doomed->index);
         (doomed->previous ? doomed->previous->next : first_) = doomed->next;
         (doomed->next ? doomed->next->previous : last_) = doomed->previous;
         const slab_handle handle = doomed->handle;

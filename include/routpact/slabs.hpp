@@ -16,7 +16,7 @@ using slab_handle = std::uint32_t;
 namespace slab {
 inline constexpr unsigned bits = 5;
 inline constexpr slab_handle first_handle = 1;
-inline constexpr slab_handle highest_handle = 0x7FFFFFFF;
+inline constexpr slab_handle highest_handle = 0x3FFFFFFF;
 constexpr unsigned of(slab_handle handle) noexcept {
     return handle & ((1u << bits) - 1);
 }
