@@ -1,12 +1,12 @@
 #include "selection.hpp"
 
 #include "failure.hpp"
+#include "rules.hpp"
 #include "text.hpp"
 
 #include <algorithm>
 #include <cstring>
 #include <routpact/contract.hpp>
-#include <routpact/testing/conformance.hpp>
 #include <utility>
 
 using namespace routpact::testing;
@@ -40,7 +40,7 @@ slot slot_of(const rule& rule) {
 /// A pattern that fits nothing is a mistake that would make a check pass.
 void fit_something(const char* option, const std::vector<std::string>& patterns) {
     for (const std::string& pattern : patterns)
-        if (std::none_of(rules().begin(), rules().end(),
+        if (std::none_of(known_rules().begin(), known_rules().end(),
                          [&](const rule& each) { return matches(pattern, each.id); }))
             throw cannot_run{std::string{option} + ": no rule has an id like \"" + pattern +
                              "\" (--list-rules prints them)"};
@@ -52,7 +52,7 @@ std::vector<const rule*> selected_rules(const options& wanted) {
     fit_something("--only", wanted.only);
     fit_something("--skip", wanted.skip);
     std::vector<const rule*> selected;
-    for (const rule& each : rules())
+    for (const rule& each : known_rules())
         if ((wanted.only.empty() || fits_any(wanted.only, each)) && !fits_any(wanted.skip, each))
             selected.push_back(&each);
     if (selected.empty())
@@ -64,7 +64,7 @@ std::vector<const rule*> selected_rules(const options& wanted) {
 }
 
 const rule& find_rule(const std::string& id) {
-    for (const rule& each : rules())
+    for (const rule& each : known_rules())
         if (id == each.id)
             return each;
     throw cannot_run{"no such rule: " + id};

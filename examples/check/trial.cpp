@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
-#include <routpact/testing/conformance.hpp>
+#include <routpact/testing/run.hpp>
 
 #ifndef _WIN32
 #include <unistd.h>

@@ -8,6 +8,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <map>
+#include <routpact/testing/run.hpp>
 #include <set>
 #include <sstream>
 
@@ -69,8 +70,8 @@ std::string text(const verdict& v) {
 }
 
 TEST_CASE("each rule catches the protocol that was made to break it", "[caught]") {
-    for (std::size_t i = 0; i < rules().size(); ++i) {
-        const rule& each = rules()[i];
+    for (std::size_t i = 0; i < known_rules().size(); ++i) {
+        const rule& each = known_rules()[i];
         if (wants_a_process(each.id))
             continue;
         for (unsigned seed = 1; seed <= seeds(); ++seed) {
@@ -97,13 +98,13 @@ TEST_CASE("no rule accuses a protocol that breaks another", "[alone]") {
     const std::string shard = setting("ROUTPACT_SHARD");
     const std::size_t first = shard.empty() ? 0 : std::stoul(shard) - 1;
     const std::size_t step = shard.empty() ? 1 : std::stoul(shard.substr(shard.find('/') + 1));
-    for (std::size_t i = first; i < rules().size(); i += step) {
-        const std::string broken = rules()[i].id;
+    for (std::size_t i = first; i < known_rules().size(); i += step) {
+        const std::string broken = known_rules()[i].id;
         if (wants_a_process(broken))
             continue;
         const auto also = related.find(broken);
-        for (const rule& other : rules()) {
-            if (other.id == broken || !is_worth_a_try(other, rules()[i]) ||
+        for (const rule& other : known_rules()) {
+            if (other.id == broken || !is_worth_a_try(other, known_rules()[i]) ||
                 (also != related.end() && also->second.contains(other.id)))
                 continue;
             const verdict v = misbehaving_protocol{i}.tried(other, 1);
@@ -115,9 +116,9 @@ TEST_CASE("no rule accuses a protocol that breaks another", "[alone]") {
 
 TEST_CASE("a protocol that holds its DLL is caught", "[holds]") {
     const std::string wanted = setting("ROUTPACT_RULE");
-    for (std::size_t i = 0; i < rules().size(); ++i)
-        if (rules()[i].id == wanted) {
-            const verdict v = misbehaving_protocol{i}.tried(rules()[i], 1);
+    for (std::size_t i = 0; i < known_rules().size(); ++i)
+        if (known_rules()[i].id == wanted) {
+            const verdict v = misbehaving_protocol{i}.tried(known_rules()[i], 1);
             INFO(wanted << ": " << text(v));
             CHECK(v.what == kind::broken);
             return;
@@ -127,11 +128,11 @@ TEST_CASE("a protocol that holds its DLL is caught", "[holds]") {
 
 // Run by itself: the process ends there.
 TEST_CASE("a protocol whose code runs on crashes when it is unloaded", "[.][crash]") {
-    for (std::size_t i = 0; i < rules().size(); ++i)
-        if (rules()[i].id == std::string{"RP-UNLOAD-01"}) {
+    for (std::size_t i = 0; i < known_rules().size(); ++i)
+        if (known_rules()[i].id == std::string{"RP-UNLOAD-01"}) {
             std::puts("unloading");
             std::fflush(stdout);
-            misbehaving_protocol{i}.tried(rules()[i], 1);
+            misbehaving_protocol{i}.tried(known_rules()[i], 1);
             std::puts("alive");
         }
 }
@@ -145,7 +146,7 @@ TEST_CASE("protocols that keep the contract are not accused", "[conforming]") {
         subject on{dll, static_cast<DWORD>(std::stoul(entry.substr(bar + 1), nullptr, 0))};
         unsigned kept = 0;
         for (on.seed = 1; on.seed <= seeds(); ++on.seed)
-            for (const rule& each : rules()) {
+            for (const rule& each : known_rules()) {
                 transcript log;
                 const verdict v = run(each, on, log);
                 INFO(entry << ", " << each.id << ", seed " << on.seed << ": " << text(v));

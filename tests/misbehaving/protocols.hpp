@@ -1,7 +1,9 @@
 #pragma once
 // The protocols of the misbehaving DLL: one for each rule, and one that keeps them all.
 
-#include <routpact/testing/conformance.hpp>
+#include "rules.hpp"
+
+#include <routpact/abi.hpp>
 
 namespace misbehaving {
 

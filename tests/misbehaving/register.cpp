@@ -107,7 +107,7 @@ extern "C" ROUTPACT_EXPORT DWORD WINAPI RegisterProtocol(PMPR_ROUTING_CHARACTERI
     const DWORD id = routing->dwProtocolId;
     if (id == obedient_id)
         return register_obedient(*routing, *service);
-    const auto rules = routpact::testing::rules();
+    const auto rules = known_rules();
     for (std::size_t n = 0; n < rules.size(); ++n) {
         const bool foreign = id == (protocol_id(n) ^ 0x8000); // what rules of foreign ids ask for
         if (!foreign && id != protocol_id(n))

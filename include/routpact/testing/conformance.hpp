@@ -17,6 +17,7 @@
 #include <routpact/testing/rules/registration.hpp>
 #include <routpact/testing/rules/unload.hpp>
 #include <routpact/testing/rules/updates.hpp>
+#include <routpact/testing/run.hpp>
 #include <span>
 
 namespace routpact::testing {
@@ -36,20 +37,6 @@ inline constexpr auto all_rules = joined(
 /// All rules there are, by topic.
 constexpr std::span<const rule> rules() {
     return all_rules;
-}
-
-/// Tries a rule once, and records the calls in `log`.
-///
-/// It does so in this process: a protocol that crashes takes the process with it, one that hangs
-/// does not return. What was found is told to `found`, if given, before the protocol is stopped and
-/// unloaded, which may fail as well; and returned afterwards.
-inline verdict run(const rule& which, subject& on, transcript& log,
-                   const std::function<void(const verdict&)>& found = {}) {
-    scenario_context context{on, log};
-    verdict v = which.scenario(context);
-    if (found)
-        found(v);
-    return v;
 }
 
 } // namespace routpact::testing
