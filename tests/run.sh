@@ -126,7 +126,7 @@ configure_leg() {
         gcc | bench) native "$1" g++ '' -DCMAKE_BUILD_TYPE=Release ;;
         clang)
             native clang "$(command -v clang++-14 || echo clang++)" '' -DCMAKE_BUILD_TYPE=Debug \
-                -DROUTPACT_TESTS_LINT=ON ;;
+                -DROUTPACT_TESTS_LINT=ON -DROUTPACT_TESTS_README=OFF ;;
         libcxx)
             native libcxx clang++-19 -stdlib=libc++ -DCMAKE_BUILD_TYPE=Debug \
                 -DROUTPACT_CHECK=OFF -DROUTPACT_TESTS_README=OFF -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON \
@@ -134,9 +134,9 @@ configure_leg() {
         asan)
             native asan clang++-19 \
                 '-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all' \
-                -DROUTPACT_TESTS_README=OFF ;;
+                -DROUTPACT_TESTS_STATIC=OFF ;;
         tsan)
-            native tsan clang++-19 '-O1 -g -fsanitize=thread' -DROUTPACT_TESTS_README=OFF \
+            native tsan clang++-19 '-O1 -g -fsanitize=thread' -DROUTPACT_TESTS_STATIC=OFF \
                 -DROUTPACT_CHECK=OFF ;;
         fuzz)
             native fuzz clang++-19 \
@@ -145,7 +145,7 @@ configure_leg() {
                 -DROUTPACT_FUZZ_SECONDS="${ROUTPACT_FUZZ_SECONDS:-60}" ;;
         noexcept)
             native noexcept g++ '' -DCMAKE_BUILD_TYPE=Debug -DROUTPACT_TESTS_EXCEPTIONS=OFF \
-                -DROUTPACT_CHECK=OFF ;;
+                -DROUTPACT_CHECK=OFF -DROUTPACT_TESTS_STATIC=OFF ;;
         mingw64) mingw mingw64 x86_64 ;;
         mingw32) mingw mingw32 i686 -DROUTPACT_CHECK=OFF ;;
     esac
