@@ -21,6 +21,7 @@ packages='g++ cmake make ninja-build git pkgconf catch2 valgrind spin'
 catch2_source=no benchmark_source=no boost=no wine32=no
 for leg in "$@"; do
     case $leg in
+        gcc) packages="$packages libbenchmark-dev python3" ;;
         clang) packages="$packages $clang clang-format-19 clang-tidy-19" ;;
         libcxx)
             packages="$packages clang-19 libc++-19-dev libc++abi-19-dev"

@@ -123,7 +123,8 @@ measure() {
 
 configure_leg() {
     case $1 in
-        gcc | bench) native "$1" g++ '' -DCMAKE_BUILD_TYPE=Release ;;
+        gcc) native gcc g++ '' -DCMAKE_BUILD_TYPE=Release -DROUTPACT_TESTS_BENCHMARKS=ON ;;
+        bench) native bench g++ '' -DCMAKE_BUILD_TYPE=Release ;;
         clang)
             native clang "$(command -v clang++-14 || echo clang++)" '' -DCMAKE_BUILD_TYPE=Debug \
                 -DROUTPACT_TESTS_LINT=ON -DROUTPACT_TESTS_README=OFF ;;
