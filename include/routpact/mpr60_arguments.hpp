@@ -18,7 +18,7 @@ struct delivery<role::allocation, Value, types<PVOID*, PDWORD>> {
     static argument_defect defect(PVOID* entry, PDWORD) noexcept {
         return {rule::argument_present, entry ? 1u : 0u};
     }
-    static DWORD deliver(const Value& value, PVOID* entry, PDWORD size) noexcept {
+    static DWORD deliver(const Value& value, PVOID* entry, PDWORD size) {
         const info::content content = info::content_of(value);
         if (content.bytes > 0xFFFFFFFF)
             return ERROR_CAN_NOT_COMPLETE;
