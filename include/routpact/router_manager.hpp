@@ -44,10 +44,13 @@ public:
 
     /// Calls `work()` in the background, but not before StartComplete. The stop waits for it.
     /// False, and `work` is not called, while a stop is pending or if there is no memory or thread
-    /// for it. What it throws is dropped, and reported. Work that was to wait for StartComplete is
-    /// destroyed if the protocol stops before.
+    /// for it. What it throws is dropped, and reported; what moving it throws is passed on, and
+    /// nothing was posted. Work that was to wait for StartComplete is destroyed if the protocol
+    /// stops before.
     template <class Work>
     bool post(Work work) {
+        static_assert(std::is_nothrow_destructible_v<Work>,
+                      "routpact::router_manager::post: the destructor of the work must not throw");
         auto* const posted = new (std::nothrow) posted_work<Work>{*this, static_cast<Work&&>(work)};
         if (!posted)
             return false;
