@@ -2,7 +2,7 @@
 // The argument forms of the callbacks that MPR60 adds. No page describes them: what follows is by
 // analogy with the callbacks that are documented. Source: mpr60_routing_characteristics.
 
-#include <cstdlib>
+#include <new>
 #include <routpact/info_block.hpp>
 
 namespace routpact {
@@ -23,7 +23,7 @@ struct delivery<role::allocation, Value, types<PVOID*, PDWORD>> {
         if (content.bytes > 0xFFFFFFFF)
             return ERROR_CAN_NOT_COMPLETE;
         const auto bytes = static_cast<std::size_t>(content.bytes);
-        void* const made = std::malloc(bytes ? bytes : 1);
+        void* const made = ::operator new(bytes, std::nothrow);
         if (!made)
             return ERROR_NOT_ENOUGH_MEMORY;
         if (bytes)
@@ -50,7 +50,7 @@ struct suitable<role::routing_domain, Arguments> {
 
 /// The pfnBufferFree for everything that routpact::get_statistics hands out; null does nothing.
 inline VOID WINAPI buffer_free(PVOID buffer) noexcept {
-    std::free(buffer);
+    ::operator delete(buffer);
 }
 
 } // namespace routpact

@@ -93,6 +93,7 @@ private:
                 threads.ending(t); // may be released from here on, once this thread is gone
                 if (to.services_.life.leave())
                     to.services_.finish_stop();
+                threads.ended(t);
             };
             release = [](background::task& t) noexcept { delete static_cast<posted_work*>(&t); };
             discard = [](job& j) noexcept {
@@ -121,16 +122,15 @@ private:
         return begin_work(j);
     }
 
-    // Begins it, or destroys it.
+    // Begins it, or destroys it. A thread of the protocol's own does not get inside by that: it
+    // would be the one to end the protocol, which waits for it.
     bool begin_work(job& j) noexcept {
-        const bool entered = services_.life.enter(period::running);
-        if (entered && services_.threads.start(j))
+        services_.threads.join_ended();
+        if (services_.life.enter(period::running, [&] { return services_.threads.start(j); }))
             return true;
         notify(services_.observe, {contract_of_work.name, rule::work_begun, fault::protocol, 0, 0,
                                    NO_ERROR, contract_of_work.fallback});
         j.discard(j);
-        if (entered && services_.life.leave())
-            services_.finish_stop();
         return false;
     }
 
