@@ -31,8 +31,15 @@ public:
     router_manager& operator=(const router_manager&) = delete;
 
     /// Tells that the global configuration changed by other means than set_global_info: it will be
-    /// read and saved. Told once, however often it is said meanwhile. Source: pget_event_message.
-    void save_global_config() noexcept { services_.events.post(save_global_); }
+    /// read and saved. Told once, however often it is said meanwhile, and not before the protocol's
+    /// constructor has returned. Source: pget_event_message.
+    void save_global_config() noexcept {
+        const monitor_lock locked{lock_};
+        if (constructing_)
+            save_held_ = true;
+        else
+            services_.events.post(save_global_);
+    }
     /// The same for one interface and set_interface_info; false if no interface has this index.
     bool save_interface_config(ULONG index) noexcept { return services_.save_interface(index); }
     /// Tells that the autostatic update of an interface has ended: well, or with any code but
@@ -59,12 +66,20 @@ public:
     /// Whether the stop has begun: long work looks here, and ends early.
     bool is_stopping() const noexcept { return services_.life.is_stopping(); }
 
-    /// For the library: the protocol starts; work is held.
+    /// For the library: the protocol starts; work and events are held.
     void begin(const SUPPORT_FUNCTIONS* functions, DWORD protocol_id) noexcept {
         assign(functions, protocol_id);
-        save_global_.what.type = SAVE_GLOBAL_CONFIG_INFO;
         const monitor_lock locked{lock_};
-        holding_ = true;
+        holding_ = constructing_ = true;
+        save_held_ = false;
+    }
+    /// For the library: the protocol is constructed; the event held is told.
+    void tell() noexcept {
+        const monitor_lock locked{lock_};
+        constructing_ = false;
+        save_global_.what.type = SAVE_GLOBAL_CONFIG_INFO;
+        if (save_held_)
+            services_.events.post(save_global_);
     }
     /// For the library: StartComplete was called; the work held begins.
     void release() noexcept {
@@ -167,6 +182,8 @@ private:
     background::task* first_held_ = nullptr;
     background::task* last_held_ = nullptr;
     bool holding_ = false;
+    bool constructing_ = false;
+    bool save_held_ = false; // there is something to tell
     event_queue::entry save_global_;
 };
 

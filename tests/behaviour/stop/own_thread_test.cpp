@@ -18,8 +18,7 @@ namespace {
 struct posting_thread : protocol_base<14> {
     struct slow_to_go {
         explicit slow_to_go(router_manager& m) : manager{&m} {}
-        slow_to_go(slow_to_go&& other) noexcept
-            : manager{std::exchange(other.manager, nullptr)} {}
+        slow_to_go(slow_to_go&& other) noexcept : manager{std::exchange(other.manager, nullptr)} {}
         ~slow_to_go() {
             if (!manager)
                 return;
