@@ -11,7 +11,9 @@ namespace routpact {
 
 /// The router manager as a protocol sees it; the protocol's constructor gets a reference that stays
 /// valid. Every member function is thread-safe and may be called from handlers, from posted work
-/// and from threads of the protocol's own that end before the protocol does.
+/// and from threads of the protocol's own that end before the protocol does. A support function may
+/// lead back into the protocol, though, and whoever is last inside ends it: a thread that the
+/// protocol's destructor waits for had better post work that calls it.
 class router_manager : public support_functions {
 public:
     /// What the library does for it, per protocol.

@@ -1,6 +1,7 @@
 #include "calls.hpp"
 
 #include <array>
+#include <cstdlib>
 #include <cstring>
 #include <routpact/testing/protocol_calls.hpp>
 #include <utility>
@@ -60,6 +61,13 @@ auto descriptions(const routpact::callback_list<Rows...>&) {
 std::span<const slot_of_contract> slots_of_contract() {
     static const auto all = descriptions(routpact::callbacks<characteristics>);
     return all;
+}
+
+const slot_of_contract& slot_named(const char* name) {
+    for (const slot_of_contract& each : slots_of_contract())
+        if (std::strcmp(each.contract.name, name) == 0)
+            return each;
+    std::abort();
 }
 
 prepared_call::prepared_call(const subject& whose, const slot_of_contract& slot, ULONG index) {

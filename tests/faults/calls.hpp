@@ -27,6 +27,8 @@ struct slot_of_contract {
 
 /// All of them, but for those that are to stay null.
 std::span<const slot_of_contract> slots_of_contract();
+/// The one that the contract gives this name.
+const slot_of_contract& slot_named(const char* name);
 
 /// Arguments with all that they point to. They stay where they are.
 class prepared_call {

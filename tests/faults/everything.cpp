@@ -77,6 +77,12 @@ struct hoped_for : maybe<T> {
     }
 };
 
+// An entry of the MIB, which comes out of a support function.
+struct fetched {
+    fetched() { point(); }
+    DWORD value = 0;
+};
+
 // A code in another form. When it is looked at, the handler has done its work.
 struct verdict {
     verdict() { point(); }
@@ -143,7 +149,9 @@ struct protocol {
         return write(itf.clients, itf.mutex, {});
     }
     maybe<list> get_interface_info(interface_type& itf) {
-        return maybe<list>{read(itf.config, itf.mutex)};
+        words told = copy(itf.config, itf.mutex);
+        told.push_back(itf.enabled());
+        return maybe<list>{list{told}};
     }
     verdict set_interface_info(interface_type& itf, given_words info) {
         return write(itf.config, itf.mutex, info.copy());
@@ -169,7 +177,10 @@ struct protocol {
     }
 
     verdict mib_create_entry(given_words entry) { return write(table_, mutex_, entry.copy()); }
-    verdict mib_delete_entry(given_words) { return write(table_, mutex_, {}); }
+    verdict mib_delete_entry(given_words) {
+        static_cast<void>(manager_.mib_get<fetched>(1, DWORD{}));
+        return write(table_, mutex_, {});
+    }
     verdict mib_set_entry(given_words entry) {
         words changed = entry.copy();
         verdict fine;

@@ -175,6 +175,7 @@ int main() {
          {example_sessions(), example_neighbors(), example_counter(), example_dialler()})
         try_slots(each);
 #endif
+    try_stops();
     try_growth(everything());
     try_growth(by_hand());
     std::printf("figure: allocations failed: %u, exceptions thrown: %u, in %u scenarios\n",

@@ -116,16 +116,18 @@ void life::drain() {
         count_event(fetched);
 }
 
-void life::stop() {
-    if (now_ != stage::stopped)
-        for (const slot_of_contract& slot : slots_of_contract())
-            if (slot.stops)
-                call(slot);
+void life::await_stop() {
     for (drain(); stops_told_ < stops_owed_; drain())
-        if (WaitForSingleObject(event_, patience) != WAIT_OBJECT_0) {
+        if (WaitForSingleObject(event_, patience()) != WAIT_OBJECT_0) {
             wrong("%s: ROUTER_STOPPED does not come", whose_.name);
             std::exit(1);
         }
+}
+
+void life::stop() {
+    if (now_ != stage::stopped)
+        call(slot_named("stop_protocol"));
+    await_stop();
     if (stops_told_ != stops_owed_)
         wrong("%s: ROUTER_STOPPED comes %u times, not %u", whose_.name, stops_told_, stops_owed_);
     if (updates_told_ != updates_owed_)

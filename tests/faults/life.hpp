@@ -12,12 +12,15 @@
 /// How often that was.
 unsigned wrongs() noexcept;
 
-inline constexpr DWORD patience = 30000; ///< Milliseconds; then something hangs.
+/// How long to wait, in milliseconds, until something hangs. Not again and again.
+inline DWORD patience() noexcept {
+    return wrongs() == 0 ? 30000 : 100;
+}
 
 /// Whether a condition comes true in time.
 template <class Condition>
 bool in_time(Condition condition) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds{patience};
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds{patience()};
     while (!condition()) {
         if (std::chrono::steady_clock::now() > end)
             return false;
@@ -50,6 +53,10 @@ public:
     answer call(const slot_of_contract& slot, ULONG index = 1);
     /// A number for everything that the protocol tells of its state, without a fault.
     ULONGLONG state();
+    /// Waits for ROUTER_STOPPED, if it is owed.
+    void await_stop();
+    /// The C pointers.
+    const characteristics& pointers() const { return pointers_; }
     /// Whether the slot is filled.
     bool has(const slot_of_contract& slot) const { return slot.there(pointers_); }
 
@@ -68,3 +75,6 @@ private:
     unsigned updates_owed_ = 0;
     unsigned updates_told_ = 0;
 };
+
+/// Stops and rundowns while threads are inside, see stops.cpp.
+void try_stops();
