@@ -20,7 +20,7 @@ inline constexpr auto made =
 /// interface by reference, then the other C arguments in order: a PVOID as const T& (null and
 /// misaligned refused), T (null refused, copied), const T* (may be null, misaligned refused) or
 /// PVOID; any other argument as it is. It returns void, DWORD, routpact::code, std::error_code or
-/// an expected<void, E> with such an error.
+/// an expected<void, E> with such an error, whose destructor is noexcept.
 /// @tparam Terms Where the index stands and which codes are documented.
 /// @tparam Observer Receives a report of every refused or repaired call; silent if left out.
 ///

@@ -16,7 +16,7 @@ class background {
 public:
     /// Something to run once.
     struct task {
-        /// Does it, and calls ending() before it leaves the protocol.
+        /// Does it, calls ending() before it leaves the protocol, and ended() after that.
         void (*run)(background&, task&) noexcept;
         /// Frees the task.
         void (*release)(task&) noexcept;
@@ -26,6 +26,7 @@ public:
         HMODULE pinned = nullptr;
 #else
         pthread_t thread{};
+        bool has_ended = false;
 #endif
     };
 
@@ -49,8 +50,12 @@ public:
 
     /// The thread of a task will do no more than leave.
     void ending(task&) noexcept {}
+    /// It has left, and will do no more than return.
+    void ended(task&) noexcept {}
     /// Waits for the threads that are ending, but for this one. Windows knows when they are gone.
     void join() noexcept {}
+    /// Waits for those alone that have ended, and so do not wait for anybody.
+    void join_ended() noexcept {}
 
 private:
     static VOID CALLBACK on_thread(PTP_CALLBACK_INSTANCE instance, PVOID context) noexcept {
@@ -65,8 +70,8 @@ private:
 
     /// Runs `what` soon; false, with nothing done, if the system has no means for it.
     [[nodiscard]] bool start(task& what) noexcept {
-        join();
         what.owner = this;
+        what.has_ended = false;
         const monitor_lock locked{lock_}; // the thread must not end before its id is stored
         return pthread_create(&what.thread, nullptr, &background::on_thread, &what) == 0;
     }
@@ -78,13 +83,16 @@ private:
         ending_ = &what;
     }
 
-    /// Waits for the threads that are ending, but for this one.
-    void join() noexcept {
-        while (task* const one = take_ending()) {
-            pthread_join(one->thread, nullptr);
-            one->release(*one);
-        }
+    /// It has left, and will do no more than return.
+    void ended(task& what) noexcept {
+        const monitor_lock locked{lock_};
+        what.has_ended = true;
     }
+
+    /// Waits for the threads that are ending, but for this one.
+    void join() noexcept { join_those(false); }
+    /// Waits for those alone that have ended, and so do not wait for anybody.
+    void join_ended() noexcept { join_those(true); }
 
 private:
     static void* on_thread(void* context) noexcept {
@@ -93,10 +101,17 @@ private:
         return nullptr;
     }
 
-    task* take_ending() noexcept {
+    void join_those(bool ended_only) noexcept {
+        while (task* const one = take_ending(ended_only)) {
+            pthread_join(one->thread, nullptr);
+            one->release(*one);
+        }
+    }
+    task* take_ending(bool ended_only) noexcept {
         const monitor_lock locked{lock_};
         task** link = &ending_;
-        while (*link && pthread_equal((*link)->thread, pthread_self()))
+        while (*link && (pthread_equal((*link)->thread, pthread_self()) ||
+                         (ended_only && !(*link)->has_ended)))
             link = &(*link)->next;
         task* const taken = *link;
         if (taken)

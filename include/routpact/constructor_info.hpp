@@ -67,7 +67,7 @@ struct as_view {
     std::size_t bytes;
     template <view S>
         requires(bound::holds<typename S::element_type>(Limit))
-    operator S() const noexcept {
+    operator S() const {
         using T = typename S::element_type;
         return S{static_cast<T*>(data), bytes / sizeof(T)};
     }

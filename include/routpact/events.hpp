@@ -71,10 +71,9 @@ public:
     /// Deletes what was abandoned and never taken.
     ~event_queue() { clear(); }
 
-    /// Forgets all events, and signals `notification` for those to come.
-    void restart(HANDLE notification) noexcept {
+    /// Signals `notification` for the events to come.
+    void signal(HANDLE notification) noexcept {
         const monitor_lock locked{lock_};
-        drop_all();
         notification_ = notification;
     }
     /// Forgets all events.

@@ -88,6 +88,8 @@ private:
         using result = typename handler::result;
         if constexpr (!plan.delivers && !handler_result<result>)
             static_assert(misuse::handler_result<Callback, result>);
+        else if constexpr (!std::is_void_v<result> && !std::is_nothrow_destructible_v<result>)
+            static_assert(misuse::handler_result_destructor<Callback, result>);
         else if constexpr (plan.delivers)
             return payload_fits<plan.count - 1>();
         else

@@ -14,7 +14,7 @@ namespace shape {
 /// reference to the template argument itself does not link with clang 19 when two files have
 /// lambdas of the same place and name, such as in their anonymous namespaces.
 template <auto Handler>
-constexpr auto callee() noexcept {
+constexpr auto callee() {
     using type = std::remove_cv_t<decltype(Handler)>;
     if constexpr (std::is_empty_v<type> && std::is_default_constructible_v<type>)
         return type{};

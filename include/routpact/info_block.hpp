@@ -145,7 +145,7 @@ struct binding<role::info, S, info::arguments> {
     static argument_defect defect(PVOID data, ULONG, ULONG size, ULONG count) noexcept {
         return info::defect(data, info::holds_some<T>(size, count));
     }
-    static S pass(PVOID data, ULONG, ULONG size, ULONG count) noexcept {
+    static S pass(PVOID data, ULONG, ULONG size, ULONG count) {
         return S{static_cast<const T*>(data),
                  static_cast<std::size_t>(info::bytes(size, count)) / sizeof(T)};
     }
@@ -204,11 +204,11 @@ content content_of(const T& value) noexcept {
     return {&value, sizeof(T)};
 }
 template <sequence S>
-content content_of(const S& values) noexcept {
+content content_of(const S& values) {
     return {values.data(), std::uint64_t{values.size()} * sizeof(*values.data())};
 }
 template <class T>
-content content_of(const versioned<T>& value) noexcept {
+content content_of(const versioned<T>& value) {
     content unversioned = content_of(value.value);
     unversioned.version = value.version;
     return unversioned;
@@ -249,7 +249,7 @@ struct delivery<role::info_buffer, Value, types<PVOID, PULONG, PULONG, PULONG, P
         return {rule::argument_present, 1};
     }
     static DWORD deliver(const Value& value, PVOID buffer, PULONG capacity, PULONG version,
-                         PULONG size, PULONG count) noexcept {
+                         PULONG size, PULONG count) {
         const info::content content = info::content_of(value);
         if (const DWORD failed = info::copy_out(content, buffer, capacity))
             return failed;

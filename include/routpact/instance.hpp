@@ -126,6 +126,15 @@ public:
 private:
     alignas(P) static inline constinit unsigned char storage[sizeof(P)] = {};
     static inline constinit event_queue::entry stopped{};
+    // A thread without interfaces in use, which finishes a stop.
+    static inline constinit background::task finisher{
+        .run =
+            [](background& pool, background::task& t) noexcept {
+                pool.ending(t);
+                finish_stop();
+                pool.ended(t);
+            },
+        .release = [](background::task&) noexcept {}};
 };
 
 #ifdef __ELF__
@@ -134,10 +143,18 @@ private:
 
 /// Ends the interfaces, then the protocol, and says so if somebody waits for it; whether that was
 /// so. For who left last.
+///
+/// That may be a thread of the protocol's own which called the router manager, though it should
+/// not, while it held an interface; it cannot end what it uses. Another thread does; without means
+/// for one, the stop stays pending and nothing is ended.
 template <class P>
 bool instance<P>::finish_stop() noexcept {
     manager.end(); // also after a start that failed
-    interfaces.clear();
+    if (!interfaces.clear()) {
+        life.defer();
+        static_cast<void>(threads.start(finisher));
+        return true;
+    }
     if (life.is_constructed())
         protocol().~P();
     threads.join();

@@ -68,10 +68,12 @@ public:
         return true;
     }
 
-    /// Enters, if that is legal now.
-    [[nodiscard]] bool enter(period legal) noexcept {
+    /// Enters, if that is legal now and `begin()` succeeds. Both under the lock: who does not enter
+    /// is never seen inside, and so is not the last one.
+    template <class Begin>
+    [[nodiscard]] bool enter(period legal, Begin begin) noexcept {
         const monitor_lock locked{lock_};
-        if (!may_enter(legal))
+        if (!may_enter(legal) || !begin())
             return false;
         ++inside_;
         return true;
@@ -130,6 +132,11 @@ public:
         const monitor_lock locked{lock_};
         if (phase_ != phase::stopping)
             begin_to_stop();
+    }
+    /// Another thread will finish the stop: its end is to be announced.
+    void defer() noexcept {
+        const monitor_lock locked{lock_};
+        announced_ = true;
     }
     /// The stop has ended. If somebody was told to wait for it, `announce` runs, and the protocol
     /// counts as stopping until heard(). Whether that was so.

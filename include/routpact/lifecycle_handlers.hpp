@@ -86,14 +86,12 @@ struct lifecycle_handlers : update_handler<P>, statistics_handler<P> {
             return {start_row.fallback};
         }
         const typename here::counted_admission inside;
-        here::events.restart(notification);
+        here::events.signal(notification);
         here::manager.begin(functions, P::protocol_id);
         bool made = false;
         const at_end check{[&made] {
-            if (made)
-                return;
-            here::events.clear(); // what the constructor told is about nothing
-            here::life.abort_start();
+            if (!made)
+                here::life.abort_start();
         }};
         const auto make = [](const auto&... info) {
             ::new (here::place()) P(here::manager, info...);
@@ -109,6 +107,8 @@ struct lifecycle_handlers : update_handler<P>, statistics_handler<P> {
         if (result.value != NO_ERROR)
             return result;
         made = true;
+        here::events.clear(); // of the life before; a start that is refused leaves them
+        here::manager.tell();
         if (here::life.constructed())
             return {};
         call_stopping();

@@ -14,7 +14,7 @@ inline constexpr no_table without_table{};
 /// The interface itself: what a table's find gave, dereferenced, out of a reference wrapper if need
 /// be. An optional that holds an interface rather than a reference gives a const one: it is a copy.
 template <class Found>
-constexpr auto& interface_in(Found& found) noexcept(noexcept(*found)) {
+constexpr auto& interface_in(Found& found) {
     using held = std::remove_reference_t<decltype(*found)>;
     if constexpr (requires {
                       requires std::is_same_v<decltype((*found).get()), typename held::type&>;

@@ -86,7 +86,7 @@ struct binding<role::entry, S, mib::arguments> {
     static argument_defect defect(ULONG size, PVOID data) noexcept {
         return mib::defect(data, size % sizeof(T) == 0);
     }
-    static S pass(ULONG size, PVOID data) noexcept {
+    static S pass(ULONG size, PVOID data) {
         return S{static_cast<const T*>(data), std::size_t{size} / sizeof(T)};
     }
 };
@@ -104,7 +104,7 @@ struct binding<role::data, P, types<PVOID, DWORD>> {
         const argument_defect turned = entry::defect(size, data);
         return {turned.broken, 1 - turned.offset};
     }
-    static P pass(PVOID data, DWORD size) noexcept { return entry::pass(size, data); }
+    static P pass(PVOID data, DWORD size) { return entry::pass(size, data); }
 };
 
 /// The output arguments of the trap callbacks as they are, unchecked: the pages contradict each
@@ -140,7 +140,7 @@ struct delivery<role::entry_buffer, Value, types<PULONG, PVOID>> {
 
     static bool usable(PULONG size, PVOID) noexcept { return size; }
     static argument_defect defect(PULONG, PVOID) noexcept { return {rule::argument_present}; }
-    static DWORD deliver(const Value& value, PULONG size, PVOID buffer) noexcept {
+    static DWORD deliver(const Value& value, PULONG size, PVOID buffer) {
         return info::copy_out(info::content_of(value), buffer, size);
     }
 };

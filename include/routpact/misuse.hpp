@@ -120,6 +120,11 @@ ROUTPACT_MISUSE("the handler's result must be void, DWORD, routpact::code, std::
 handler_result = ROUTPACT_MISUSE_REPORTED;
 
 template <class Callback, class Result>
+ROUTPACT_MISUSE("the handler's result must not throw when it is destroyed, for the router manager "
+                "has the answer by then: make its destructor noexcept")
+handler_result_destructor = ROUTPACT_MISUSE_REPORTED;
+
+template <class Callback, class Result>
 ROUTPACT_MISUSE(
     "the handler must return what the router manager asks for, or an expected or optional of it: "
     "for an info block a trivially copyable T, a std::vector or std::span of them, or "

@@ -2,7 +2,7 @@
 // The argument forms of the callbacks that MPR60 adds. No page describes them: what follows is by
 // analogy with the callbacks that are documented. Source: mpr60_routing_characteristics.
 
-#include <cstdlib>
+#include <new>
 #include <routpact/info_block.hpp>
 
 namespace routpact {
@@ -18,12 +18,12 @@ struct delivery<role::allocation, Value, types<PVOID*, PDWORD>> {
     static argument_defect defect(PVOID* entry, PDWORD) noexcept {
         return {rule::argument_present, entry ? 1u : 0u};
     }
-    static DWORD deliver(const Value& value, PVOID* entry, PDWORD size) noexcept {
+    static DWORD deliver(const Value& value, PVOID* entry, PDWORD size) {
         const info::content content = info::content_of(value);
         if (content.bytes > 0xFFFFFFFF)
             return ERROR_CAN_NOT_COMPLETE;
         const auto bytes = static_cast<std::size_t>(content.bytes);
-        void* const made = std::malloc(bytes ? bytes : 1);
+        void* const made = ::operator new(bytes, std::nothrow);
         if (!made)
             return ERROR_NOT_ENOUGH_MEMORY;
         if (bytes)
@@ -50,7 +50,7 @@ struct suitable<role::routing_domain, Arguments> {
 
 /// The pfnBufferFree for everything that routpact::get_statistics hands out; null does nothing.
 inline VOID WINAPI buffer_free(PVOID buffer) noexcept {
-    std::free(buffer);
+    ::operator delete(buffer);
 }
 
 } // namespace routpact

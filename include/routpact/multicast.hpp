@@ -55,8 +55,7 @@ struct delivery<role::neighbors_buffer, neighbors<Addresses>, types<PDWORD, PDWO
     static argument_defect defect(PDWORD, PDWORD size, PBYTE) noexcept {
         return {rule::argument_present, size ? 2u : 1u};
     }
-    static DWORD deliver(const neighbors<Addresses>& value, PDWORD list, PDWORD size,
-                         PBYTE flags) noexcept {
+    static DWORD deliver(const neighbors<Addresses>& value, PDWORD list, PDWORD size, PBYTE flags) {
         info::content content = info::content_of(value.addresses);
         if (value.flags & MRINFO_QUERIER_FLAG)
             content.bytes = 0;

@@ -137,7 +137,7 @@ constexpr outcome outcome_of(R result) noexcept {
 }
 
 template <named_result R>
-constexpr outcome outcome_of(R result) noexcept {
+constexpr outcome outcome_of(const R& result) {
     return {win32_code(result)};
 }
 

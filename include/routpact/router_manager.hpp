@@ -11,7 +11,9 @@ namespace routpact {
 
 /// The router manager as a protocol sees it; the protocol's constructor gets a reference that stays
 /// valid. Every member function is thread-safe and may be called from handlers, from posted work
-/// and from threads of the protocol's own that end before the protocol does.
+/// and from threads of the protocol's own that end before the protocol does. A support function may
+/// lead back into the protocol, though, and whoever is last inside ends it: a thread that the
+/// protocol's destructor waits for had better post work that calls it.
 class router_manager : public support_functions {
 public:
     /// What the library does for it, per protocol.
@@ -31,8 +33,15 @@ public:
     router_manager& operator=(const router_manager&) = delete;
 
     /// Tells that the global configuration changed by other means than set_global_info: it will be
-    /// read and saved. Told once, however often it is said meanwhile. Source: pget_event_message.
-    void save_global_config() noexcept { services_.events.post(save_global_); }
+    /// read and saved. Told once, however often it is said meanwhile, and not before the protocol's
+    /// constructor has returned. Source: pget_event_message.
+    void save_global_config() noexcept {
+        const monitor_lock locked{lock_};
+        if (constructing_)
+            save_held_ = true;
+        else
+            services_.events.post(save_global_);
+    }
     /// The same for one interface and set_interface_info; false if no interface has this index.
     bool save_interface_config(ULONG index) noexcept { return services_.save_interface(index); }
     /// Tells that the autostatic update of an interface has ended: well, or with any code but
@@ -44,10 +53,13 @@ public:
 
     /// Calls `work()` in the background, but not before StartComplete. The stop waits for it.
     /// False, and `work` is not called, while a stop is pending or if there is no memory or thread
-    /// for it. What it throws is dropped, and reported. Work that was to wait for StartComplete is
-    /// destroyed if the protocol stops before.
+    /// for it. What it throws is dropped, and reported; what moving it throws is passed on, and
+    /// nothing was posted. Work that was to wait for StartComplete is destroyed if the protocol
+    /// stops before.
     template <class Work>
     bool post(Work work) {
+        static_assert(std::is_nothrow_destructible_v<Work>,
+                      "routpact::router_manager::post: the destructor of the work must not throw");
         auto* const posted = new (std::nothrow) posted_work<Work>{*this, static_cast<Work&&>(work)};
         if (!posted)
             return false;
@@ -56,12 +68,20 @@ public:
     /// Whether the stop has begun: long work looks here, and ends early.
     bool is_stopping() const noexcept { return services_.life.is_stopping(); }
 
-    /// For the library: the protocol starts; work is held.
+    /// For the library: the protocol starts; work and events are held.
     void begin(const SUPPORT_FUNCTIONS* functions, DWORD protocol_id) noexcept {
         assign(functions, protocol_id);
-        save_global_.what.type = SAVE_GLOBAL_CONFIG_INFO;
         const monitor_lock locked{lock_};
-        holding_ = true;
+        holding_ = constructing_ = true;
+        save_held_ = false;
+    }
+    /// For the library: the protocol is constructed; the event held is told.
+    void tell() noexcept {
+        const monitor_lock locked{lock_};
+        constructing_ = false;
+        save_global_.what.type = SAVE_GLOBAL_CONFIG_INFO;
+        if (save_held_)
+            services_.events.post(save_global_);
     }
     /// For the library: StartComplete was called; the work held begins.
     void release() noexcept {
@@ -90,6 +110,7 @@ private:
                 threads.ending(t); // may be released from here on, once this thread is gone
                 if (to.services_.life.leave())
                     to.services_.finish_stop();
+                threads.ended(t);
             };
             release = [](background::task& t) noexcept { delete static_cast<posted_work*>(&t); };
             discard = [](job& j) noexcept {
@@ -118,16 +139,15 @@ private:
         return begin_work(j);
     }
 
-    // Begins it, or destroys it.
+    // Begins it, or destroys it. A thread of the protocol's own does not get inside by that: it
+    // would be the one to end the protocol, which waits for it.
     bool begin_work(job& j) noexcept {
-        const bool entered = services_.life.enter(period::running);
-        if (entered && services_.threads.start(j))
+        services_.threads.join_ended();
+        if (services_.life.enter(period::running, [&] { return services_.threads.start(j); }))
             return true;
         notify(services_.observe, {contract_of_work.name, rule::work_begun, fault::protocol, 0, 0,
                                    NO_ERROR, contract_of_work.fallback});
         j.discard(j);
-        if (entered && services_.life.leave())
-            services_.finish_stop();
         return false;
     }
 
@@ -164,6 +184,8 @@ private:
     background::task* first_held_ = nullptr;
     background::task* last_held_ = nullptr;
     bool holding_ = false;
+    bool constructing_ = false;
+    bool save_held_ = false; // there is something to tell
     event_queue::entry save_global_;
 };
 

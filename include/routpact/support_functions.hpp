@@ -58,7 +58,8 @@ public:
         return call(table_.SetInterfaceReceiveType, protocol_, index, type, active ? TRUE : FALSE);
     }
     /// Validates a route, which every protocol has to before it adds it to the routing table: where
-    /// the router manager agrees, `use(const validated<Route>&)` is called with it.
+    /// the router manager agrees, `use(const validated<Route>&)` is called with it. What that
+    /// throws is passed on.
     template <pointee::plain Route, class Use>
     code validate_route(const Route& route, Use&& use) const {
         return validate(route, nullptr, use);
@@ -83,19 +84,20 @@ public:
     code mib_set(DWORD protocol, const T& entry) const noexcept {
         return change(table_.MIBEntrySet, protocol, entry);
     }
-    /// A MIB entry of exactly one T; ERROR_CAN_NOT_COMPLETE for one of another length.
+    /// A MIB entry of exactly one T; ERROR_CAN_NOT_COMPLETE for one of another length. Throws what
+    /// the constructor of T does, if it does.
     template <pointee::plain T, pointee::plain Question>
-    [[nodiscard]] answer<T> mib_get(DWORD protocol, const Question& question) const noexcept {
+    [[nodiscard]] answer<T> mib_get(DWORD protocol, const Question& question) const {
         return ask<T>(table_.MIBEntryGet, protocol, question);
     }
     /// The first MIB entry of a table, otherwise as mib_get.
     template <pointee::plain T, pointee::plain Question>
-    [[nodiscard]] answer<T> mib_get_first(DWORD protocol, const Question& question) const noexcept {
+    [[nodiscard]] answer<T> mib_get_first(DWORD protocol, const Question& question) const {
         return ask<T>(table_.MIBEntryGetFirst, protocol, question);
     }
     /// The MIB entry after one, otherwise as mib_get.
     template <pointee::plain T, pointee::plain Question>
-    [[nodiscard]] answer<T> mib_get_next(DWORD protocol, const Question& question) const noexcept {
+    [[nodiscard]] answer<T> mib_get_next(DWORD protocol, const Question& question) const {
         return ask<T>(table_.MIBEntryGetNext, protocol, question);
     }
     /// The id of this router.
@@ -136,7 +138,7 @@ private:
     }
 
     template <class T, class Function, class Question>
-    static answer<T> ask(Function* function, DWORD protocol, Question question) noexcept {
+    static answer<T> ask(Function* function, DWORD protocol, Question question) {
         answer<T> result;
         DWORD size = sizeof result.value;
         result.code =

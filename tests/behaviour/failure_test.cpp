@@ -28,7 +28,7 @@ MPR_ROUTING_CHARACTERISTICS pointers_of() {
     MPR_SERVICE_CHARACTERISTICS service{};
     dll.dwVersion = MS_ROUTER_VERSION;
     dll.dwProtocolId = P::protocol_id;
-    dll.fSupportedFunctionality = RF_ROUTING;
+    dll.fSupportedFunctionality = RF_ROUTING | RF_DEMAND_UPDATE_ROUTES;
     REQUIRE(routpact::register_protocols<P>(&dll, &service) == NO_ERROR);
     return dll;
 }
@@ -138,6 +138,24 @@ struct told_too_much {
     }
 };
 
+// Has an update that does not end, and tells something while it is constructed.
+struct never_updated {
+    static constexpr DWORD protocol_id = 105;
+    static constexpr DWORD functionality = RF_ROUTING | RF_DEMAND_UPDATE_ROUTES;
+
+    struct interface_type {};
+    never_updated(router_manager& m, const ULONG* fails) {
+        m.save_global_config();
+#ifdef __cpp_exceptions
+        if (fails && *fails)
+            throw std::runtime_error{"no"};
+#else
+        static_cast<void>(fails);
+#endif
+    }
+    void update_routes(interface_type&) {}
+};
+
 // Fails each InterfaceStatus(ENABLED), when the other thread lets it go on.
 struct slow_status {
     static constexpr DWORD protocol_id = 104;
@@ -187,6 +205,39 @@ TEST_CASE("a constructor that throws leaves no events behind") {
     CHECK(dll.pfnStopProtocol() == NO_ERROR);
 }
 #endif
+
+TEST_CASE("a start that is refused takes nothing out of the queue, and one that succeeds all") {
+    const auto dll = pointers_of<never_updated>();
+    ULONG fails = 1;
+    for (const bool refused : {true, false}) {
+        REQUIRE(start(dll) == NO_ERROR);
+        CHECK(next_event(dll) == SAVE_GLOBAL_CONFIG_INFO);
+        REQUIRE(add(dll, 7) == NO_ERROR);
+        REQUIRE(dll.pfnStartComplete() == NO_ERROR);
+        REQUIRE(dll.pfnUpdateRoutes(7) == NO_ERROR);
+        REQUIRE(dll.pfnStopProtocol() == NO_ERROR);
+        if (refused) {
+            CHECK(dll.pfnStartProtocol(notification, nullptr, &fails, 1, 1, 1) ==
+                  ERROR_INVALID_PARAMETER); // too short
+#ifdef __cpp_exceptions
+            CHECK(dll.pfnStartProtocol(notification, nullptr, &fails, 1, sizeof fails, 1) ==
+                  ERROR_CAN_NOT_COMPLETE);
+#endif
+        } else {
+            REQUIRE(start(dll) == NO_ERROR);
+            CHECK(next_event(dll) == SAVE_GLOBAL_CONFIG_INFO);
+            CHECK(dll.pfnStopProtocol() == NO_ERROR);
+        }
+        ROUTING_PROTOCOL_EVENTS type{};
+        MESSAGE message{};
+        CHECK(dll.pfnGetEventMessage(&type, &message) ==
+              (refused ? NO_ERROR : ERROR_NO_MORE_ITEMS));
+        if (refused) {
+            CHECK(type == UPDATE_COMPLETE);
+            CHECK(message.UpdateCompleteMessage.UpdateStatus == ERROR_CAN_NOT_COMPLETE);
+        }
+    }
+}
 
 TEST_CASE("starts at the wrong time are reported") {
     const auto dll = pointers_of<told_too_much>();

@@ -17,14 +17,14 @@ struct updating {
     std::optional<autostatic_update> update;
 
     updating() {
-        queue.restart(notification);
+        queue.signal(notification);
         REQUIRE(told);
         update.emplace(queue, told, index);
         CHECK(!told); // given up
     }
     ~updating() {
         update.reset();
-        queue.restart(nullptr);
+        queue.clear();
         CloseHandle(notification);
     }
     updating(const updating&) = delete;

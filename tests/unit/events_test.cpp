@@ -78,7 +78,7 @@ TEST_CASE("events are taken in the order in which they were posted, each with it
 TEST_CASE("an event is in the queue once, and can come again when it was taken") {
     event_queue queue;
     const manager_event notification;
-    queue.restart(notification.handle);
+    queue.signal(notification.handle);
     event_queue::entry told;
     event_queue::entry other;
     name(told, 7);
@@ -139,11 +139,11 @@ TEST_CASE("an abandoned event is still told") {
     CHECK(drain(queue).empty());
 }
 
-TEST_CASE("a restart forgets every event and signals the new notification") {
+TEST_CASE("cleared, a queue has forgotten every event; it signals the new notification") {
     event_queue queue;
     const manager_event before;
     const manager_event after;
-    queue.restart(before.handle);
+    queue.signal(before.handle);
     event_queue::entry kept;
     name(kept, 7);
     event_queue::entry* const abandoned = made(8);
@@ -151,7 +151,9 @@ TEST_CASE("a restart forgets every event and signals the new notification") {
     queue.post(*abandoned);
     queue.abandon(abandoned);
     CHECK(before.came());
-    queue.restart(after.handle);
+    queue.signal(after.handle);
+    CHECK(queue.holds(kept));
+    queue.clear();
     CHECK(!queue.holds(kept));
     CHECK(drain(queue).empty());
     queue.post(kept);
@@ -180,7 +182,7 @@ constexpr unsigned per_thread = 3000;
 TEST_CASE("of events from several threads none is lost and none comes twice") {
     event_queue queue;
     const manager_event notification;
-    queue.restart(notification.handle);
+    queue.signal(notification.handle);
     std::atomic<unsigned> posted = 0;
     std::atomic<int> running = 3;
     const auto produce = [&] {

@@ -10,9 +10,12 @@ using routpact::lifecycle;
 using routpact::period;
 using stop_request = routpact::lifecycle::stop_request;
 
+bool enter(lifecycle& life, period legal) {
+    return life.enter(legal, [] { return true; });
+}
 // Whether somebody may enter now; nobody stays inside.
 bool open(lifecycle& life, period legal) {
-    const bool entered = life.enter(legal);
+    const bool entered = enter(life, legal);
     if (entered)
         static_cast<void>(life.leave());
     return entered;
@@ -112,8 +115,8 @@ TEST_CASE("a stop with nobody inside ends at once and is not announced") {
 TEST_CASE("the last one inside finishes a stop, which is announced once") {
     lifecycle life;
     run(life);
-    CHECK(life.enter(period::running));
-    CHECK(life.enter(period::started));
+    CHECK(enter(life, period::running));
+    CHECK(enter(life, period::started));
     CHECK(life.begin_stop() == stop_request::begun);
     CHECK(!life.leave_stop());
     CHECK(!life.leave());
@@ -129,7 +132,7 @@ TEST_CASE("the last one inside finishes a stop, which is announced once") {
 TEST_CASE("nobody who leaves before the stop began finishes it") {
     lifecycle life;
     run(life);
-    CHECK(life.enter(period::running));
+    CHECK(enter(life, period::running));
     CHECK(!life.leave());
     CHECK(life.begin_stop() == stop_request::begun);
     CHECK(life.leave_stop());
@@ -139,7 +142,7 @@ TEST_CASE("nobody who leaves before the stop began finishes it") {
 TEST_CASE("who stays inside during the hook leaves the end to the one who stops") {
     lifecycle life;
     run(life);
-    CHECK(life.enter(period::running));
+    CHECK(enter(life, period::running));
     CHECK(life.begin_stop() == stop_request::begun);
     CHECK(!life.leave());
     CHECK(life.leave_stop());
@@ -235,7 +238,7 @@ TEST_CASE("a lifecycle knows whether the protocol is constructed until the stop 
 TEST_CASE("a stop that was announced counts as pending until that was heard") {
     lifecycle life;
     run(life);
-    CHECK(life.enter(period::running));
+    CHECK(enter(life, period::running));
     CHECK(life.begin_stop() == stop_request::begun);
     CHECK(!life.leave_stop());
     CHECK(life.leave());
@@ -258,7 +261,7 @@ TEST_CASE("a stop that was announced counts as pending until that was heard") {
 TEST_CASE("no start begins before the end of the stop was announced and heard") {
     lifecycle life;
     run(life);
-    CHECK(life.enter(period::running));
+    CHECK(enter(life, period::running));
     CHECK(life.begin_stop() == stop_request::begun);
     CHECK(!life.leave_stop());
     CHECK(life.leave());
@@ -278,4 +281,16 @@ TEST_CASE("no start begins before the end of the stop was announced and heard") 
     CHECK(!begun);
     life.heard();
     CHECK(life.begin_start());
+}
+
+TEST_CASE("who fails to begin what it enters for is not inside") {
+    lifecycle life;
+    run(life);
+    CHECK(!life.enter(period::running, [] { return false; }));
+    CHECK(life.begin_stop() == stop_request::begun);
+    bool begun = false;
+    CHECK(!life.enter(period::running, [&] { return begun = true; }));
+    CHECK(!begun);
+    CHECK(life.leave_stop());
+    CHECK(end(life) == 0);
 }

@@ -76,6 +76,7 @@ struct running_manager {
         parts.reports = 0;
         REQUIRE(parts.life.begin_start());
         manager.begin(nullptr, 7);
+        manager.tell();
         REQUIRE(parts.life.constructed());
         REQUIRE(!parts.life.leave());
     }

@@ -1,0 +1,105 @@
+#include "calls.hpp"
+
+#include <array>
+#include <cstdlib>
+#include <cstring>
+#include <routpact/testing/protocol_calls.hpp>
+#include <utility>
+
+namespace {
+
+using routpact::role;
+using routpact::slot;
+
+template <auto Member>
+DWORD call(const characteristics& c, call_arguments& a) {
+    return routpact::testing::slot_call<Member>::make(c.*Member, a).value_or(NO_ERROR);
+}
+
+template <class Row>
+slot_of_contract description_of() {
+    constexpr auto member = Row::member;
+    using it = slot<member>;
+    constexpr bool starts = std::is_same_v<it, slot<&characteristics::pfnStartProtocol>>;
+    constexpr bool completes = std::is_same_v<it, slot<&characteristics::pfnStartComplete>>;
+    constexpr bool early = completes || it::contract.legal == routpact::period::started;
+    constexpr role told[] = {role::info_buffer, role::entry_buffer, role::neighbors_buffer,
+                             role::mfe_status_buffer};
+    bool tells = false;
+    for (const role each : told)
+        tells = tells || it::contract.roles.contains(each);
+    return {it::contract,
+            [](const characteristics& c) { return c.*member != nullptr; },
+            call<member>,
+            starts  ? stage::stopped
+            : early ? stage::starting
+                    : stage::running,
+            starts || completes,
+            std::is_same_v<it, slot<&characteristics::pfnStopProtocol>>,
+            tells};
+}
+
+// Those that are not to stay null.
+template <class... Rows>
+auto descriptions(const routpact::callback_list<Rows...>&) {
+    constexpr auto count =
+        ((slot<Rows::member>::contract.presence != routpact::presence::must_be_null) + ... + 0);
+    return [&]<std::size_t... N>(std::index_sequence<N...>) {
+        const slot_of_contract all[] = {description_of<Rows>()...};
+        unsigned from = 0;
+        const auto next = [&]() -> const slot_of_contract& {
+            while (all[from].contract.presence == routpact::presence::must_be_null)
+                ++from;
+            return all[from++];
+        };
+        return std::array{(static_cast<void>(N), next())...};
+    }(std::make_index_sequence<count>{});
+}
+
+} // namespace
+
+std::span<const slot_of_contract> slots_of_contract() {
+    static const auto all = descriptions(routpact::callbacks<characteristics>);
+    return all;
+}
+
+const slot_of_contract& slot_named(const char* name) {
+    for (const slot_of_contract& each : slots_of_contract())
+        if (std::strcmp(each.contract.name, name) == 0)
+            return each;
+    std::abort();
+}
+
+prepared_call::prepared_call(const subject& whose, const slot_of_contract& slot, ULONG index) {
+    std::memset(output_, 0xEE, sizeof output_);
+    arguments_.index = index;
+    arguments_.name = L"line";
+    arguments_.number = 1;
+    const bool entry = slot.has(role::entry) || slot.has(role::data);
+    arguments_.input = entry ? entry_ : info_;
+    arguments_.input_size = entry ? sizeof entry_ : whose.info_size;
+    arguments_.client = slot.contract.index_position != 0 ? &client_ : nullptr;
+    arguments_.output = output_;
+    arguments_.output_size = sizeof output_;
+    arguments_.output_byte = 0xEE;
+}
+
+ULONGLONG prepared_call::written() const {
+    ULONGLONG number = 14695981039346656037u; // FNV-1a
+    const auto add = [&](const auto& value) {
+        unsigned char bytes[sizeof value];
+        std::memcpy(bytes, &value, sizeof value);
+        for (const unsigned char each : bytes)
+            number = (number ^ each) * 1099511628211u;
+    };
+    add(output_);
+    add(arguments_.output_size);
+    add(arguments_.output_version);
+    add(arguments_.output_item_size);
+    add(arguments_.output_count);
+    add(arguments_.output_byte);
+    add(arguments_.allocated != nullptr);
+    add(arguments_.event);
+    add(arguments_.message.InterfaceIndex);
+    return number;
+}
