@@ -5,10 +5,10 @@
 #   useless-cast                   needed where a ULONG, or a size_t, is another type
 #   switch-enum, switch-default    each wants what the other forbids
 #   cast-align=strict, strict-aliasing=1   memory for objects is made of bytes
+#   conditionally-supported        Windows supports it: the address of a function as that of a module
 #   zero-as-null-pointer-constant  the system's PTHREAD_MUTEX_INITIALIZER
 set(more_warnings alloca arith-conversion cast-align cast-qual comma-subscript
-  conditionally-supported ctor-dtor-privacy deprecated-copy-dtor double-promotion duplicated-branches
-  duplicated-cond extra-semi float-equal format=2 logical-op mismatched-tags missing-declarations
+  ctor-dtor-privacy deprecated-copy-dtor double-promotion duplicated-branches duplicated-cond extra-semi float-equal format=2 logical-op mismatched-tags missing-declarations
   non-virtual-dtor null-dereference old-style-cast overloaded-virtual placement-new=2
   redundant-decls redundant-move redundant-tags strict-null-sentinel suggest-override undef
   unused-const-variable=2 unused-macros vla)
