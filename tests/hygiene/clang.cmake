@@ -1,4 +1,4 @@
-# All of clang's warnings, and Microsoft's dialect.
+# All of clang's warnings.
 #
 # Left out of the warnings, and why:
 #   c++98-compat, pre-c++*-compat, c++20-compat   this is C++20
@@ -17,3 +17,6 @@ set(but c++98-compat c++98-compat-pedantic c++20-compat pre-c++14-compat pre-c++
   disabled-macro-expansion)
 list(TRANSFORM but PREPEND -Wno-)
 add_surroundings(every_warning -Weverything ${but})
+if(CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 19)
+  add_subdirectory(microsoft)
+endif()

@@ -1,15 +1,29 @@
-# More warnings than those of every test, and a program of two translation units, optimised at once:
-# nothing is defined twice, nor differently.
-#
-# Left out of the warnings, and why:
+# Other dialects and macros; more warnings; and a program of two translation units, optimised as one.
+
+add_surroundings(dialect -fno-rtti -funsigned-char -fvisibility=hidden)
+add_surroundings(mpr60 -DMPR60=1)
+if(WIN32)
+  set(standard -include ${made}/every_standard_header.hpp)
+  set(unicode -DUNICODE -D_UNICODE)
+  add_surroundings(windows_first ${standard} -include windows.h)
+  add_surroundings(windows_first_lean
+    ${standard} ${unicode} -DWIN32_LEAN_AND_MEAN -include windows.h)
+  add_surroundings(lean ${unicode} -DWIN32_LEAN_AND_MEAN -DNOMINMAX)
+  add_surroundings(winsock_first -DNOMINMAX -include winsock2.h)
+else()
+  add_surroundings(windows_macros -include ${CMAKE_CURRENT_SOURCE_DIR}/windows_macros.hpp)
+  add_surroundings(undefined -fsanitize=undefined)
+endif()
+
+# Warnings beyond those of every test. Left out, and why:
 #   useless-cast                   needed where a ULONG, or a size_t, is another type
 #   switch-enum, switch-default    each wants what the other forbids
 #   cast-align=strict, strict-aliasing=1   memory for objects is made of bytes
 #   conditionally-supported        Windows supports it: the address of a function as that of a module
 #   zero-as-null-pointer-constant  the system's PTHREAD_MUTEX_INITIALIZER
-set(more_warnings alloca arith-conversion cast-align cast-qual comma-subscript
-  ctor-dtor-privacy deprecated-copy-dtor double-promotion duplicated-branches duplicated-cond extra-semi float-equal format=2 logical-op mismatched-tags missing-declarations
-  non-virtual-dtor null-dereference old-style-cast overloaded-virtual placement-new=2
+set(more_warnings alloca arith-conversion cast-align cast-qual comma-subscript ctor-dtor-privacy
+  deprecated-copy-dtor double-promotion duplicated-branches duplicated-cond extra-semi float-equal
+  format=2 logical-op mismatched-tags missing-declarations non-virtual-dtor null-dereference old-style-cast overloaded-virtual placement-new=2
   redundant-decls redundant-move redundant-tags strict-null-sentinel suggest-override undef
   unused-const-variable=2 unused-macros vla)
 list(TRANSFORM more_warnings PREPEND -W)
