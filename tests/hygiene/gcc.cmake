@@ -5,7 +5,8 @@ add_surroundings(mpr60 -DMPR60=1)
 if(WIN32)
   set(standard -include ${made}/every_standard_header.hpp)
   set(unicode -DUNICODE -D_UNICODE)
-  add_surroundings(windows_first ${standard} -include windows.h)
+  # without the old winsock.h, which would bar what comes after the library
+  add_surroundings(windows_first ${standard} -D_WINSOCKAPI_ -include windows.h)
   add_surroundings(windows_first_lean
     ${standard} ${unicode} -DWIN32_LEAN_AND_MEAN -include windows.h)
   add_surroundings(lean ${unicode} -DWIN32_LEAN_AND_MEAN -DNOMINMAX)
@@ -23,9 +24,9 @@ endif()
 #   zero-as-null-pointer-constant  the system's PTHREAD_MUTEX_INITIALIZER
 set(more_warnings alloca arith-conversion cast-align cast-qual comma-subscript ctor-dtor-privacy
   deprecated-copy-dtor double-promotion duplicated-branches duplicated-cond extra-semi float-equal
-  format=2 logical-op mismatched-tags missing-declarations non-virtual-dtor null-dereference old-style-cast overloaded-virtual placement-new=2
-  redundant-decls redundant-move redundant-tags strict-null-sentinel suggest-override undef
-  unused-const-variable=2 unused-macros vla)
+  format=2 logical-op mismatched-tags missing-declarations non-virtual-dtor null-dereference
+  old-style-cast overloaded-virtual placement-new=2 redundant-decls redundant-move redundant-tags
+  strict-null-sentinel suggest-override undef unused-const-variable=2 unused-macros vla)
 list(TRANSFORM more_warnings PREPEND -W)
 
 add_executable(hygiene one.cpp other.cpp)

@@ -6,10 +6,8 @@ ROUTPACT_EXPORT_PROTOCOLS(every_handler)
 #ifdef _WIN32
 // Whatever comes after the library.
 // clang-format off
-#if defined(_WINSOCK2API_) || !defined(_WINSOCKAPI_) // unless windows.h has brought the old one
 #include <winsock2.h>
 #include <ws2tcpip.h>
-#endif
 #include <windows.h>
 #include <iphlpapi.h>
 // clang-format on
