@@ -5,8 +5,8 @@ add_surroundings(mpr60 -DMPR60=1)
 if(WIN32)
   set(standard -include ${made}/every_standard_header.hpp)
   set(unicode -DUNICODE -D_UNICODE)
-  # without the old winsock.h, which would bar what comes after the library
-  add_surroundings(windows_first ${standard} -D_WINSOCKAPI_ -include windows.h)
+  # but not the old winsock.h, which would bar the winsock2.h after the library; that one warns
+  add_surroundings(windows_first ${standard} -D_WINSOCKAPI_ -include windows.h -Wno-cpp)
   add_surroundings(windows_first_lean
     ${standard} ${unicode} -DWIN32_LEAN_AND_MEAN -include windows.h)
   add_surroundings(lean ${unicode} -DWIN32_LEAN_AND_MEAN -DNOMINMAX)
