@@ -1,6 +1,5 @@
 #pragma once
-// Includes every header of the library and uses them: a protocol class with each handler that a
-// class can have, and the testing kit's router manager for it.
+// Every header of the library in use: a protocol class with each handler that a class can have, and an adopted callback.
 
 #include "every_header.hpp" // made by CMakeLists.txt
 
@@ -73,6 +72,13 @@ private:
     routpact::router_manager& manager_;
     std::vector<ULONG> global_;
 };
+
+/// A single callback, whose handler has the calling convention of the C interface.
+inline routpact::interface_table<ULONG> lines;
+inline void WINAPI on_disconnect(ULONG& clients, const IP_LOCAL_BINDING&) {
+    --clients;
+}
+inline constexpr PDISCONNECT_CLIENT adopted = routpact::disconnect_client<lines, on_disconnect>;
 
 /// Whether `P` has them all, but for those that are the library's.
 template <class P>
