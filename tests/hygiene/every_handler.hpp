@@ -1,5 +1,6 @@
 #pragma once
-// Every header of the library in use: a protocol class with each handler that a class can have, and an adopted callback.
+// Every header of the library in use: a protocol class with each handler that a class can have, and
+// an adopted callback.
 
 #include "every_header.hpp" // made by CMakeLists.txt
 

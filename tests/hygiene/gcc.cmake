@@ -1,18 +1,21 @@
-# Other dialects and macros; more warnings; and a program of two translation units, optimised as one.
+# Other dialects and macros; more warnings; and a program of two translation units, optimised as
+# one: nothing is defined twice, or in two ways.
 
 add_surroundings(dialect -fno-rtti -funsigned-char -fvisibility=hidden)
 add_surroundings(mpr60 -DMPR60=1)
+set(macros -include ${CMAKE_CURRENT_SOURCE_DIR}/windows_macros.hpp)
 if(WIN32)
   set(standard -include ${made}/every_standard_header.hpp)
   set(unicode -DUNICODE -D_UNICODE)
   # but not the old winsock.h, which would bar the winsock2.h after the library; that one warns
-  add_surroundings(windows_first ${standard} -D_WINSOCKAPI_ -include windows.h -Wno-cpp)
+  add_surroundings(windows_first ${standard} -D_WINSOCKAPI_ -include windows.h -Wno-cpp
+    ${macros})
   add_surroundings(windows_first_lean
     ${standard} ${unicode} -DWIN32_LEAN_AND_MEAN -include windows.h)
   add_surroundings(lean ${unicode} -DWIN32_LEAN_AND_MEAN -DNOMINMAX)
   add_surroundings(winsock_first -DNOMINMAX -include winsock2.h)
 else()
-  add_surroundings(windows_macros -include ${CMAKE_CURRENT_SOURCE_DIR}/windows_macros.hpp)
+  add_surroundings(windows_macros ${macros})
   add_surroundings(undefined -fsanitize=undefined)
 endif()
 

@@ -1,11 +1,13 @@
 #pragma once
 // What windows.h and its companions leave defined, for better or worse, without NOMINMAX and
-// WIN32_LEAN_AND_MEAN. After the standard headers: some of them would take min and max away again.
+// WIN32_LEAN_AND_MEAN. After the standard headers, some of which would take min and max away again.
 
 #include "every_standard_header.hpp" // made by CMakeLists.txt
 
 #define min(a, b) (((a) < (b)) ? (a) : (b))
 #define max(a, b) (((a) > (b)) ? (a) : (b))
+
+#ifndef _WIN32 // which has the rest itself
 #define near
 #define far
 #define small char
@@ -24,3 +26,4 @@
 #define GetMessage GetMessageW
 #define GetObject GetObjectW
 #define SendMessage SendMessageW
+#endif
