@@ -25,9 +25,11 @@ for leg in "$@"; do
         clang) packages="$packages $clang clang-format-19 clang-tidy-19" ;;
         libcxx)
             packages="$packages clang-19 libc++-19-dev libc++abi-19-dev"
+            packages="$packages libwine-dev mingw-w64-x86-64-dev"
             catch2_source=yes
             ;;
-        asan | tsan) packages="$packages clang-19 libclang-rt-19-dev" ;;
+        asan) packages="$packages clang-19 libclang-rt-19-dev llvm-19 python3" ;;
+        tsan) packages="$packages clang-19 libclang-rt-19-dev" ;;
         fuzz) packages="$packages clang-19 libclang-rt-19-dev patch" ;;
         mingw64)
             packages="$packages g++-mingw-w64-x86-64-posix wine wine64"

@@ -196,6 +196,8 @@ DWORD register_protocols(PMPR_ROUTING_CHARACTERISTICS routing,
 #define ROUTPACT_EXPORT_PROTOCOLS(...)                                                             \
     ROUTPACT_EXPORT_PLAIN_NAME                                                                     \
     extern "C" ROUTPACT_EXPORT DWORD WINAPI RegisterProtocol(                                      \
-        PMPR_ROUTING_CHARACTERISTICS routing, PMPR_SERVICE_CHARACTERISTICS service) {              \
+        PMPR_ROUTING_CHARACTERISTICS routing, PMPR_SERVICE_CHARACTERISTICS service);               \
+    DWORD WINAPI RegisterProtocol(PMPR_ROUTING_CHARACTERISTICS routing,                            \
+                                  PMPR_SERVICE_CHARACTERISTICS service) {                          \
         return routpact::register_protocols<__VA_ARGS__>(routing, service);                        \
     }

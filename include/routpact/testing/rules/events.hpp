@@ -12,7 +12,7 @@ using std::chrono::milliseconds;
 
 /// How long an update is waited for whose end no page dates.
 inline milliseconds short_wait(const scenario_context& s) {
-    return std::min(s.under_test.patience, milliseconds{1000});
+    return (std::min)(s.under_test.patience, milliseconds{1000});
 }
 
 /// Nothing is queued and nothing is signalled; then an update is begun, for its event.

@@ -227,8 +227,8 @@ private:
             std::memcpy(place, a.input, a.input_size);
             a.input = place;
         }
-        a.support = reinterpret_cast<PSUPPORT_FUNCTIONS>(place + 256);
-        std::memcpy(static_cast<void*>(a.support), &s.functions(), sizeof *a.support);
+        a.support = static_cast<PSUPPORT_FUNCTIONS>(
+            std::memcpy(place + 256, &s.functions(), sizeof *a.support));
         a.name = static_cast<const wchar_t*>(std::memcpy(place + 512, a.name, 9 * sizeof *a.name));
         a.status = RIS_INTERFACE_ADDRESS_CHANGE;
         a.status_info = std::memcpy(place + 768, s.binding(), SIZEOF_IP_BINDING(1));

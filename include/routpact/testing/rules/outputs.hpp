@@ -120,9 +120,11 @@ struct whole_output : buffer_rule {
             if (a.output_size > output.needed() + 999 && more == 1000)
                 return verdict::broken("the size of what was written",
                                        text_of(a.output_size) + " " + with);
+            if (a.output_size == 0 || !room.is_untouched())
+                continue;
             canary_room other{capacity, 0x5A}; // for bytes that happen to be the pattern's
-            if (a.output_size > 0 && room.is_untouched() &&
-                (output.ask(other.data(), capacity), other.is_untouched()))
+            output.ask(other.data(), capacity);
+            if (other.is_untouched())
                 return verdict::broken(text_of(a.output_size) + " bytes written", "none");
         }
         return verdict::kept();

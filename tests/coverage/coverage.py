@@ -1,0 +1,195 @@
+#!/usr/bin/env python3
+"""coverage.py BUILD: which lines and branches of the headers the tests of BUILD have run.
+
+BUILD holds programs made with -fprofile-instr-generate -fcoverage-mapping, and in profiles/ what
+they wrote. A line counts as run if any instantiation, in any program, ran it, and likewise each of
+the two ways of a condition. Not counted, as no program holds them: the code of other systems,
+templates that are never instantiated, and constexpr functions that the compiler alone runs.
+
+uncovered.txt beside this file lists the lines that are not run, each with a reason:
+    HEADER: TEXT OF THE LINE # REASON
+one entry for each such line. It is an error if it lacks a line, and if a line that it lists was run,
+unless the reason begins with "at times": then whether it is run depends on how threads meet.
+"""
+
+import collections
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+LEAST_LINES, LEAST_BRANCHES = 98, 90
+HERE = pathlib.Path(__file__).resolve().parent
+HEADERS = HERE.parent.parent / "include"
+
+
+def tool(name, *arguments):
+    """What an LLVM tool writes."""
+    return subprocess.run([f"{name}-19", *map(str, arguments)], check=True, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+
+
+def instrumented(path):
+    """Whether this is a program, or a DLL, with coverage information."""
+    if not path.is_file() or path.suffix not in ("", ".so"):
+        return False
+    content = path.read_bytes()
+    return content.startswith(b"\x7fELF") and b"__llvm_covmap" in content
+
+
+def export(build):
+    """What llvm-cov knows about the headers, for each program alone: of several at once it believes
+    the first that has a function, even if that one never calls it. And the names of the functions
+    that any program holds."""
+    profile = build / "all.profdata"
+    tool("llvm-profdata", "merge", *(build / "profiles").glob("*.profraw"), "-o", profile)
+    programs = [p for p in build.rglob("*") if "CMakeFiles" not in p.parts and instrumented(p)]
+    held = tool("llvm-profdata", "show", "--all-functions", profile)
+    return [json.loads(tool("llvm-cov", "export", program, f"-instr-profile={profile}",
+                            "-skip-expansions", "-sources", HEADERS))["data"][0]
+            for program in programs], {local_name(name) for name in re.findall(r"^  (\S+):$", held, re.M)}
+
+
+def local_name(name):
+    """Functions of internal linkage have their source's name in front."""
+    return re.split("[;:]", name)[-1]
+
+
+def declared_constexpr(lines, row, column):
+    """Whether the function whose body begins there, or one that it stands in, is declared so."""
+    before = lines[row - 1][:column - 1]
+    while row > 1 and not re.search(r"[;{}:]\s*$|^\s*(//.*)?$", lines[row - 2]):
+        row -= 1
+        before = lines[row - 1] + before
+    if re.search(r"\bconst(expr|eval)\b", re.sub(r".*[;{}]", "", before)):
+        return True
+    if not re.search(r"\]\s*(<[^<>]*>)?\([^()]*\)[^()]*$", before):
+        return False # no lambda
+    depth = len(lines[row - 1]) - len(lines[row - 1].lstrip())
+    for above in range(row - 1, 0, -1):
+        line = lines[above - 1]
+        if line.strip() and len(line) - len(line.lstrip()) < depth and line.endswith("{"):
+            return declared_constexpr(lines, above, len(line))
+    return False
+
+
+def run_by_compiler(functions, held, sources):
+    """The lines of each header that only the compiler runs."""
+    spans = collections.defaultdict(dict)
+    for function in functions:
+        row, column, last, _, _, file = function["regions"][0][:6]
+        span = (function["filenames"][file], row, column, last)
+        if span[0] not in sources:
+            continue
+        spans[span[0]][span] = spans[span[0]].get(span, False) or local_name(function["name"]) in held
+    result = {}
+    for header, of_header in spans.items():
+        rows = result[header] = set()
+        for (_, row, column, last), is_held in of_header.items():
+            if not is_held and declared_constexpr(sources[header], row, column):
+                rows.update(range(row, last + 1))
+    return result
+
+
+def counts_of_lines(segments):
+    """Line -> how often it was run, as llvm-cov show has it."""
+    counts = {}
+    by_line = collections.defaultdict(list)
+    for segment in segments:
+        by_line[segment[0]].append(segment)
+    wrapped = None
+    for line in range(segments[0][0], segments[-1][0] + 1):
+        here = by_line.get(line, [])
+        starts = [s for s in here if s[3] and s[4] and not (len(s) > 5 and s[5])]
+        begins_skipped = bool(here) and not here[0][3] and here[0][4]
+        if not begins_skipped and ((wrapped and wrapped[3]) or starts):
+            own = [s[2] for s in starts]
+            counts[line] = max(own + ([wrapped[2]] if wrapped and wrapped[3] else []))
+        if here:
+            wrapped = here[-1]
+    return counts
+
+
+def is_run(segments, row, column):
+    """Whether what stands there was run."""
+    before = [s for s in segments if (s[0], s[1]) <= (row, column)]
+    return bool(before) and before[-1][3] and before[-1][2] > 0
+
+
+def measure(build):
+    """How many lines there are, those that were not run, how many ways branches have, and those that
+    were not taken."""
+    programs, held = export(build)
+    files = [file for program in programs for file in program["files"]
+             if HEADERS in pathlib.Path(file["filename"]).parents]
+    sources = {f["filename"]: pathlib.Path(f["filename"]).read_text().splitlines() for f in files}
+    functions = (function for program in programs for function in program["functions"])
+    compilers = run_by_compiler(functions, held, sources)
+    lines, ways, reached = collections.Counter(), collections.Counter(), set()
+    for file in files:
+        name = file["filename"]
+        skipped = compilers.get(name, set())
+        for line, count in counts_of_lines(file["segments"]).items():
+            if line not in skipped:
+                lines[name, line] += count
+        for row, column, _, _, is_true, is_false, *_ in file["branches"]:
+            if row not in skipped:
+                ways[name, row, column, "true"] += is_true
+                ways[name, row, column, "false"] += is_false
+                if is_run(file["segments"], row, column):
+                    reached.add((name, row, column))
+    for place in reached: # and went neither way: it is constant, in every instantiation
+        if not ways[(*place, "true")] and not ways[(*place, "false")]:
+            del ways[(*place, "true")], ways[(*place, "false")]
+
+    def header(name):
+        return str(pathlib.Path(name).relative_to(HEADERS / "routpact"))
+    not_run = [(header(name), line, sources[name][line - 1].strip())
+               for (name, line), count in sorted(lines.items()) if not count]
+    not_taken = [(header(name), *place) for (name, *place), count in sorted(ways.items()) if not count]
+    return len(lines), not_run, len(ways), not_taken
+
+
+def reasons():
+    """(header, text) -> the reasons, one for each entry."""
+    entries = collections.defaultdict(list)
+    for row in (HERE / "uncovered.txt").read_text().splitlines():
+        if row and not row.startswith("#"):
+            place, _, reason = row.rpartition(" # ")
+            header, _, text = place.partition(": ")
+            if not text or not reason:
+                sys.exit(f"uncovered.txt: no entry: {row}")
+            entries[header, text].append(reason)
+    return entries
+
+
+def main():
+    build = pathlib.Path(sys.argv[1]).resolve()
+    lines, not_run, ways, not_taken = measure(build)
+    if "--branches" in sys.argv:
+        for header, row, column, way in not_taken:
+            print(f"never {way}: {header}:{row}:{column}")
+
+    errors = []
+    entries = reasons()
+    for header, line, text in not_run:
+        known = entries.get((header, text))
+        reason = known.pop() if known else None
+        print(f"not run: {header}:{line}: {text}" + (f" # {reason}" if reason else ""))
+        if not reason:
+            errors.append(f"not run, and not in uncovered.txt: {header}:{line}: {text}")
+    for (header, text), left in entries.items():
+        errors += [f"in uncovered.txt, but run: {header}: {text}"
+                   for reason in left if not reason.startswith("at times")]
+    share, taken = 100 - 100 * len(not_run) / lines, 100 - 100 * len(not_taken) / ways
+    print(f"figure: line coverage of the headers {share:.1f} %, {len(not_run)} of {lines} not run")
+    print(f"figure: branch coverage {taken:.1f} %, {len(not_taken)} of {ways} ways not taken")
+    if share < LEAST_LINES:
+        errors.append(f"line coverage has to be {LEAST_LINES} % at least")
+    if taken < LEAST_BRANCHES:
+        errors.append(f"branch coverage has to be {LEAST_BRANCHES} % at least")
+    sys.exit("\n".join(errors) if errors else 0)
+
+
+main()

@@ -1,0 +1,194 @@
+// Whatever a protocol answers, each rule comes to an end, and says what it has seen: a protocol
+// that keeps all rules but for its moods, which follow from a seed.
+
+#include "../misbehaving/obedient.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <routpact/testing/conformance.hpp>
+
+namespace {
+
+using namespace routpact::testing;
+using kind = verdict::kind;
+using misbehaving::obedient;
+
+table good{}; // the obedient callbacks
+
+/// Chance, the same for a seed.
+class dice {
+public:
+    explicit dice(std::uint64_t seed) : state_{seed * 0x9E3779B97F4A7C15u + 1} {}
+    ULONG below(ULONG limit) {
+        const std::lock_guard locked{mutex_};
+        state_ = state_ * 6364136223846793005u + 1442695040888963407u;
+        return static_cast<ULONG>(state_ >> 33) % limit;
+    }
+    template <class T, std::size_t N>
+    T one_of(const T (&all)[N]) {
+        return all[below(N)];
+    }
+
+private:
+    std::mutex mutex_;
+    std::uint64_t state_;
+};
+
+/// What a protocol does now and then.
+struct mood {
+    explicit mood(std::uint64_t seed)
+        : chance{seed},
+          one_in{chance.one_of({1u, 2u, 3u, 8u})},
+          missing{chance.below(8) == 0 ? chance.below(30) : 99},
+          only{chance.below(2) == 0} {}
+    /// Whether it is about this callback, now.
+    bool comes(unsigned position) {
+        return ++calls > even_calls && (!only || position == topic) && chance.below(one_in) == 0;
+    }
+    dice chance;
+    std::atomic<unsigned> calls = 0;
+    ULONG even_calls =
+        chance.one_of({0u, 3u, 5u, 6u, 8u}); ///< So many at first are as they should.
+    ULONG one_in;
+    ULONG missing; ///< The position of a callback that is null.
+    bool only;     ///< It is about one callback only.
+    ULONG topic = chance.below(27) + 1;
+};
+std::optional<mood> now;
+
+constexpr DWORD codes[] = {NO_ERROR,
+                           ERROR_ACCESS_DENIED,
+                           ERROR_NOT_ENOUGH_MEMORY,
+                           ERROR_NOT_SUPPORTED,
+                           ERROR_INVALID_PARAMETER,
+                           ERROR_INSUFFICIENT_BUFFER,
+                           ERROR_NO_MORE_ITEMS,
+                           ERROR_PROTOCOL_STOP_PENDING,
+                           ERROR_CAN_NOT_COMPLETE,
+                           12345};
+
+// What of a callback's outputs a mood changes.
+void change(PULONG size) {
+    if (size && now->chance.below(2) == 0)
+        *size = now->chance.one_of({0u, 1u, *size + 1, *size / 2, *size * 2, 5000u, 0x200000u});
+}
+void change(ROUTING_PROTOCOL_EVENTS* event) {
+    constexpr unsigned events[] = {ROUTER_STOPPED, SAVE_GLOBAL_CONFIG_INFO,
+                                   SAVE_INTERFACE_CONFIG_INFO, UPDATE_COMPLETE, 77};
+    const unsigned number = now->chance.one_of(events);
+    if (event)
+        std::memcpy(event, &number, sizeof *event);
+}
+void change(MESSAGE* message) {
+    if (message)
+        message->UpdateCompleteMessage = {
+            now->chance.one_of({0u, message->UpdateCompleteMessage.InterfaceIndex, 5u}),
+            now->chance.one_of({0u, DWORD{RF_DEMAND_UPDATE_ROUTES}}), now->chance.one_of(codes)};
+}
+void change(PBYTE flags) {
+    if (flags)
+        *flags = static_cast<BYTE>(now->chance.below(256));
+}
+template <class Other>
+void change(Other) {}
+
+template <auto Member, class Pointer = typename routpact::slot<Member>::pointer>
+struct moody;
+template <auto Member, class... A>
+struct moody<Member, DWORD(WINAPI*)(A...)> {
+    static DWORD WINAPI call(A... a) {
+        const bool comes = now->comes(position_of<Member>());
+        if (comes && now->chance.below(3) == 0)
+            return now->chance.one_of(codes);
+        const DWORD answer = (good.*Member)(a...);
+        if (!comes)
+            return answer;
+        (change(a), ...);
+        return now->chance.below(2) == 0 ? answer : now->chance.one_of(codes);
+    }
+};
+
+DWORD WINAPI register_moody(PMPR_ROUTING_CHARACTERISTICS routing,
+                            PMPR_SERVICE_CHARACTERISTICS service) {
+    if (now->comes(0))
+        return now->chance.one_of(codes);
+    const DWORD answer = routpact::register_protocols<obedient>(routing, service);
+    if (answer != NO_ERROR)
+        return answer;
+    good = *routing;
+    routpact::for_each(routpact::callbacks<table>, [&]<class Row>(const Row&) {
+        if (position_of<Row::member>() == now->missing)
+            routing->*Row::member = nullptr;
+        else if (routing->*Row::member)
+            routing->*Row::member = &moody<Row::member>::call;
+    });
+    return answer;
+}
+
+/// The protocol as a module that cannot be unloaded.
+class in_process : public routpact::testing::module {
+public:
+    PREGISTER_PROTOCOL load() override { return register_moody; }
+    void unload() override {}
+    std::optional<bool> is_loaded() const override { return std::nullopt; }
+    std::string reason() const override { return {}; }
+};
+
+// Stops the obedient protocol, wherever its mood has left it, while what it was given still lives.
+void calm() {
+    if (!good.pfnStopProtocol)
+        return;
+    const bool pending = good.pfnStopProtocol() == ERROR_PROTOCOL_STOP_PENDING;
+    ROUTING_PROTOCOL_EVENTS event{};
+    MESSAGE message;
+    for (bool stopped = !pending; !stopped;)
+        if (good.pfnGetEventMessage(&event, &message) == NO_ERROR)
+            stopped = event == ROUTER_STOPPED;
+        else
+            std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    while (good.pfnGetEventMessage(&event, &message) == NO_ERROR) {
+    }
+}
+
+// Rules of threads take their time, and some end only when the protocol does what it should.
+bool is_quick(const rule& each) {
+    const std::string id = each.id;
+    return id.rfind("RP-THREAD-", 0) != 0 && id.rfind("RP-RACE-", 0) != 0;
+}
+
+} // namespace
+
+TEST_CASE("whatever a protocol answers, each rule says what it has seen", "[testing][rules]") {
+    in_process dll;
+    unsigned verdicts[3] = {};
+    std::uint64_t seed = 0;
+    for (const rule& each : rules()) {
+        if (!is_quick(each))
+            continue;
+        for (int trial = 0; trial < 16; ++trial) {
+            now.emplace(++seed);
+            subject on{dll, obedient::protocol_id};
+            on.seed = seed;
+            on.patience = std::chrono::milliseconds{2};
+            if (seed % 2 == 0) {
+                on.global_info =
+                    info_bytes{std::vector<unsigned char>(sizeof(misbehaving::global_info))};
+                on.interface_info =
+                    info_bytes{std::vector<unsigned char>(sizeof(misbehaving::interface_info))};
+                on.mib_question = std::vector<unsigned char>(sizeof(misbehaving::mib_question), 1);
+            }
+            transcript log;
+            const verdict v = run(each, on, log, [](const verdict&) { calm(); });
+            INFO(each.id << ", seed " << seed << ": expected " << v.expected << ", observed "
+                         << v.observed);
+            ++verdicts[static_cast<int>(v.what)];
+            if (v.what == kind::broken) {
+                CHECK_FALSE(v.expected.empty());
+                CHECK_FALSE(v.observed.empty());
+                CHECK(v.expected != v.observed);
+            }
+            calm();
+        }
+    }
+    for (const unsigned count : verdicts)
+        CHECK(count > 200);
+}
