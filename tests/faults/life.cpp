@@ -1,12 +1,13 @@
 #include "life.hpp"
 
+#include <atomic>
 #include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
 
 namespace {
 
-unsigned count_of_wrongs = 0;
+std::atomic<unsigned> count_of_wrongs = 0;
 
 HANDLE notification() {
     static const HANDLE event = CreateEventW(nullptr, FALSE, FALSE, nullptr);
@@ -16,13 +17,13 @@ HANDLE notification() {
 } // namespace
 
 void wrong(const char* format, ...) {
-    if (++count_of_wrongs > 20)
-        return;
     std::va_list arguments;
     va_start(arguments, format);
     std::vfprintf(stderr, format, arguments);
     va_end(arguments);
     std::fputc('\n', stderr);
+    if (++count_of_wrongs == 20)
+        std::_Exit(1); // it will not get better
 }
 unsigned wrongs() noexcept {
     return count_of_wrongs;

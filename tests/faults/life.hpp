@@ -7,7 +7,7 @@
 #include <chrono>
 #include <thread>
 
-/// Says what is wrong, and goes on: the program fails in the end.
+/// Says what is wrong, and goes on: the program fails in the end, or when it has said enough.
 [[gnu::format(printf, 1, 2)]] void wrong(const char* format, ...);
 /// How often that was.
 unsigned wrongs() noexcept;
