@@ -1,0 +1,95 @@
+"""run.py TESTS WITHOUT_MEMBARRIER MUTANTS.json SURVIVORS.txt [KILLERS.txt]: runs TESTS, in which all
+mutants are compiled, once for each mutant and for each of its test cases that reach the mutant, up
+to the first that fails. Some of them also on a system that has no membarrier.
+
+Fails if more than 10 % of the mutants are not noticed, or one that SURVIVORS.txt gives no reason
+for. KILLERS.txt is written: which case notices which mutant."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+from mutants import Mutant
+from survivors import Survivors
+
+tests, without_membarrier = sys.argv[1:3]
+with open(sys.argv[3], encoding="ascii") as json_file:
+    mutants = [Mutant(*each) for each in json.load(json_file)]
+survivors = Survivors(sys.argv[4])
+PROCESSORS = 2
+LEAST = 90  # percent
+FENCED = "[#uses_test],[#rundown_test]"  # the test files to run without membarrier as well
+
+
+class Case(NamedTuple):
+    command: tuple
+    seconds: float = 0
+    reached: frozenset = frozenset()  # numbers of mutants
+
+    def passes(self, mutant, limit, **environment):
+        """With this mutant, in so many seconds."""
+        process = subprocess.Popen(
+            self.command, start_new_session=True, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"ROUTPACT_MUTANT": str(mutant)} | environment)
+        try:
+            return process.wait(limit) == 0
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            return False
+
+    def measured(self):
+        """With the seconds it takes without a mutant, and the mutants it reaches."""
+        with tempfile.NamedTemporaryFile() as file:
+            passed = self.passes(-1, 120, ROUTPACT_MUTANTS_REACHED=file.name)
+            reached = frozenset(int(number) for number in file.read().split())
+        begin = time.monotonic()
+        if not passed or not self.passes(0, 120):
+            raise SystemExit(f"fails without any mutant: {self}")
+        return self._replace(seconds=time.monotonic() - begin, reached=reached)
+
+    def notices(self, mutant):
+        return mutant.number in self.reached and not self.passes(mutant.number,
+                                                                 1 + 10 * self.seconds)
+
+    def __str__(self):
+        return " ".join(self.command[:-1])
+
+
+def cases_of(which, *prefix):
+    command = [tests, "--filenames-as-tags", "--list-tests", "--verbosity", "quiet"] + which
+    names = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout
+    return [Case((*prefix, tests, re.sub(r'([\\,\[\]"*])', r"\\\1", name), "--abort"))
+            for name in names.splitlines()]
+
+
+def killer(mutant):
+    """The case that notices it, or None."""
+    return next((case for case in cases if case.notices(mutant)), None)
+
+
+with ThreadPoolExecutor(PROCESSORS) as pool:
+    cases = cases_of([]) + cases_of([FENCED], without_membarrier)
+    cases = sorted(pool.map(Case.measured, cases), key=lambda case: case.seconds)
+    killers = dict(zip(mutants, pool.map(killer, mutants)))
+
+if len(sys.argv) > 5:
+    with open(sys.argv[5], "w", encoding="ascii") as file:
+        for mutant, case in killers.items():
+            print(f"{mutant.line}: {mutant.name()}\n    {case}", file=file)
+alive = [mutant for mutant, case in killers.items() if not case]
+killed = len(mutants) - len(alive)
+percent = 100 * killed / len(mutants)
+print(f"figure: mutants: {len(mutants)} compiled, {killed} killed ({percent:.1f} %)")
+wrong = survivors.judge(mutants, alive)
+for each in wrong:
+    print(each)
+sys.exit(bool(wrong) or percent < LEAST)
