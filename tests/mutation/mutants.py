@@ -12,13 +12,14 @@ from places import Finder
 class Mutant(NamedTuple):
     number: int
     header: str
+    function: str
     line: int
     text: str  # the line
     was: str
     becomes: str
 
     def name(self):
-        return f"{self.header}: {self.text}\n    {self.was} -> {self.becomes}"
+        return f"{self.header}, {self.function}: {self.text}\n    {self.was} -> {self.becomes}"
 
 
 def one_line(text):
@@ -39,7 +40,7 @@ class Header:
             for mutation in place.mutations:
                 becomes = (f"!({was})" if mutation is None else mutation) or "(nothing)"
                 begin = self.source.rfind("\n", 0, place.start) + 1
-                mutant = Mutant(number, name, self.source.count("\n", 0, begin) + 1,
+                mutant = Mutant(number, name, place.function, self.source.count("\n", 0, begin) + 1,
                                 one_line(self.source[begin:self.source.index("\n", place.start)]),
                                 one_line(was), one_line(becomes))
                 if mutant.name() not in unwanted:

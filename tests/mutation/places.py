@@ -29,11 +29,13 @@ INTEGERS = {TypeKind.USHORT, TypeKind.UINT, TypeKind.ULONG, TypeKind.ULONGLONG, 
 
 class Place(NamedTuple):
     """Text to be replaced by one of `mutations`. `kind`: expression; condition, where a mutation
-    of None negates; statement, which is removed; guard, an object that locks something."""
+    of None negates; statement, which is removed; guard, an object that locks something.
+    `function`: where that is."""
 
     start: int
     end: int
     kind: str
+    function: str
     mutations: list
 
 
@@ -47,7 +49,7 @@ class Finder:
     def __init__(self, path, arguments):
         with open(path, encoding="ascii") as file:
             self.source = file.read()
-        self.path, self.places = path, {}
+        self.path, self.places, self.function = path, {}, ""
         unit = Index.create().parse(path, arguments)
         wrong = [d for d in unit.diagnostics if d.severity >= 3]
         if wrong:
@@ -57,7 +59,7 @@ class Finder:
                 self.visit(child, None)
 
     def add(self, start, end, kind, mutation):
-        place = self.places.setdefault((start, end, kind), [])
+        place = self.places.setdefault((start, end, kind, self.function), [])
         if mutation not in place:
             place.append(mutation)
 
@@ -72,7 +74,7 @@ class Finder:
         if kind in CLASSES:  # without the arguments and requirements of templates
             children = [c for c in children if c.kind.is_declaration()]
         elif kind in FUNCTIONS:
-            function = cursor
+            function, self.function = cursor, re.sub("<.*", "", cursor.spelling)
             body = [c for c in children if c.kind == Kind.COMPOUND_STMT]
             if not body or cursor.is_default_method():
                 return
@@ -86,6 +88,8 @@ class Finder:
             constant = re.search(r"\b(constexpr|constinit)\b", self.declaration(cursor))
             if constant or cursor.storage_class == StorageClass.STATIC:
                 return
+            if kind == Kind.FIELD_DECL:
+                self.function = cursor.spelling
             if cursor.type.kind in (TypeKind.CONSTANTARRAY, TypeKind.DEPENDENTSIZEDARRAY):
                 children = [c for c in children if c.kind == Kind.INIT_LIST_EXPR]
         elif kind == Kind.LAMBDA_EXPR:

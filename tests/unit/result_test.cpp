@@ -198,6 +198,10 @@ TEST_CASE("an error code of the system category is a Win32 code, others are fore
     CHECK(foreign.value == ERROR_INVALID_PARAMETER);
     CHECK(foreign.category == std::string{"generic"});
     CHECK(!documented(contract, of(NO_ERROR + 1, std::generic_category())));
+
+    CHECK(!routpact::outcome_of(std::error_code{}).failed);
+    CHECK(of(ERROR_CAN_NOT_COMPLETE, std::system_category()).failed);
+    CHECK(foreign.failed);
 }
 
 TEST_CASE("an expected is a success or its error, and an error of zero is no success") {
@@ -209,6 +213,15 @@ TEST_CASE("an expected is a success or its error, and an error of zero is no suc
     CHECK(!documented(contract, routpact::outcome_of(zero)));
     const expected<std::error_code> no_error{std::error_code{}};
     CHECK(!documented(contract, routpact::outcome_of(no_error)));
+}
+
+TEST_CASE("only the library says that a buffer is too small") {
+    routpact::callback sized = contract;
+    sized.codes = {NO_ERROR, ERROR_INSUFFICIENT_BUFFER, ERROR_NO_MORE_ITEMS};
+    CHECK(documented(sized, {ERROR_INSUFFICIENT_BUFFER}));
+    sized.roles = {routpact::role::entry_buffer};
+    CHECK(!documented(sized, {ERROR_INSUFFICIENT_BUFFER}));
+    CHECK(documented(sized, {ERROR_NO_MORE_ITEMS}));
 }
 
 TEST_CASE("an undocumented outcome becomes the fallback and is reported with the original") {
@@ -266,6 +279,18 @@ TEST_CASE("exceptions of every kind become documented codes") {
     CHECK(seen.what == "not a std::exception");
     CHECK(seen.last.answer == ERROR_CAN_NOT_COMPLETE);
     CHECK(seen.count == 1);
+}
+
+TEST_CASE("an exception of what answers nothing is reported, and dropped") {
+    seen = {};
+    int calls = 0;
+    routpact::call_guarded({contract, 42, observe}, [&] { ++calls; });
+    CHECK(calls == 1);
+    CHECK(seen.count == 0);
+    routpact::call_guarded({contract, 42, observe}, [] { throw std::runtime_error{"too late"}; });
+    CHECK(seen.count == 1);
+    CHECK(seen.last.interface_index == 42);
+    CHECK(seen.what == "too late");
 }
 
 TEST_CASE("an observer can look at the exception itself") {

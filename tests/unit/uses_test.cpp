@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <routpact/uses.hpp>
 #include <thread>
@@ -68,6 +69,23 @@ TEST_CASE("a thread may use more than it has room for, and end that in any order
         CHECK(uses::any(&objects[i]));
         end(*mine[i]);
         CHECK(!uses::any(&objects[i]));
+    }
+}
+
+TEST_CASE("a thread notes its uses in a cache line of its own, as long as there is room") {
+    const int object = 0;
+    const auto line_of = [](uses::place& each) {
+        return reinterpret_cast<std::uintptr_t>(&each) / 64;
+    };
+    for (int round = 0; round < 2; ++round) {
+        std::vector<uses::place*> mine;
+        while (mine.size() <= uses::at_once)
+            mine.push_back(&uses::begin(&object));
+        for (unsigned i = 0; i < uses::at_once; ++i)
+            CHECK(line_of(*mine[i]) == line_of(*mine[0]));
+        CHECK(line_of(*mine[uses::at_once]) != line_of(*mine[0]));
+        for (uses::place* const each : mine)
+            end(*each);
     }
 }
 
