@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <routpact/uses.hpp>
 #include <thread>
 #include <vector>
@@ -132,6 +133,23 @@ TEST_CASE("searches that have begun are awaited, until they end") {
     waiter.join(); // though what was found is still in use
     end(mine);
 }
+
+#if !defined(_WIN32) // where std::clock() is no processor time
+TEST_CASE("who awaits a search for long leaves the processor to others") {
+    uses::place& mine = uses::begin_search();
+    std::thread waiter{[] { uses::await_searches(); }};
+    std::this_thread::sleep_for(std::chrono::milliseconds{300});
+    const std::clock_t before = std::clock();
+    const auto begin = std::chrono::steady_clock::now();
+    std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin;
+    const std::clock_t used = std::clock() - before;
+    uses::end_search(mine, nullptr);
+    waiter.join();
+    end(mine);
+    CHECK(static_cast<double>(used) / CLOCKS_PER_SEC < passed.count() / 10);
+}
+#endif
 
 TEST_CASE("whoever ends a use is told while somebody watches") {
     const int object = 0;

@@ -9,6 +9,7 @@
 #include <optional>
 #include <routpact/interface_table.hpp>
 #include <thread>
+#include <type_traits>
 
 using namespace table_tests;
 
@@ -46,8 +47,8 @@ struct halting {
     gate* ending;
 };
 
-// Whether `call` does not get to its end while the lock is held: from its beginning on, or from
-// where it stands at the gate.
+// Whether `call` waits while the lock is held: from its beginning on, or from where it stands at
+// the gate; and does not get to its end, or not as far as it is to say in `ended`.
 template <class Call>
 bool waits_for_the_lock(Call call, halting::gate* at = nullptr) {
     std::atomic<bool> ended = false;
@@ -55,7 +56,10 @@ bool waits_for_the_lock(Call call, halting::gate* at = nullptr) {
     std::optional<monitor_lock> locked;
     const auto begin = [&] {
         caller = std::thread{[&] {
-            call();
+            if constexpr (std::is_invocable_v<Call, std::atomic<bool>&>)
+                call(ended);
+            else
+                call();
             ended = true;
         }};
     };
@@ -88,7 +92,9 @@ TEST_CASE("whatever changes a table, or looks at all of it, does so under the lo
     CHECK(waits_for_the_lock([&] { static_cast<void>(table.size()); }));
     CHECK(waits_for_the_lock([&] { table.insert(7); }));
     CHECK(waits_for_the_lock([&] { table.insert(7); })); // which is refused
-    CHECK(waits_for_the_lock([&] { table.for_each([](ULONG, counted&) {}); }));
+    CHECK(waits_for_the_lock([&](std::atomic<bool>& visited) {
+        table.for_each([&](ULONG, counted&) { visited = true; });
+    }));
     CHECK(waits_for_the_lock([&] { static_cast<void>(table.remove(7)); }));
     CHECK(waits_for_the_lock([&] { static_cast<void>(table.remove(7)); })); // which is refused
     CHECK(waits_for_the_lock([&] { table.clear(); }));
@@ -111,9 +117,17 @@ TEST_CASE("a visit goes on to the next interface under the lock") {
 }
 
 TEST_CASE("the destructor of the table hides what is left under the lock") {
-    auto table = std::make_unique<interface_table<counted>>();
+    struct telling {
+        std::atomic<bool>* destroyed = nullptr;
+        ~telling() { *destroyed = true; }
+    };
+    auto table = std::make_unique<interface_table<telling>>();
     table->insert(7);
-    CHECK(waits_for_the_lock([&] { table.reset(); }));
+    CHECK(waits_for_the_lock([&](std::atomic<bool>& destroyed) {
+        table->find(7)->destroyed = &destroyed;
+        table.reset();
+    }));
+
     halting::gate ending;
     auto other = std::make_unique<interface_table<halting>>();
     other->insert(7, nullptr, &ending);
