@@ -61,6 +61,19 @@ TEST_CASE("interfaces that come and go take no more memory than those that are t
     CHECK(allocations::made - made < rounds / 4); // entries that were used are free again in time
 }
 
+TEST_CASE("the first 16 interfaces need no more storage than the first one brings") {
+    interface_table<point> table;
+    const auto made_by = [&](ULONG index) {
+        const unsigned before = allocations::made;
+        REQUIRE(table.insert(index, index) == insert_result::inserted);
+        return allocations::made - before;
+    };
+    CHECK(made_by(0) == 3); // for the objects, for what is known of each, for the indexes
+    for (ULONG index = 1; index < 16; ++index)
+        CHECK(made_by(index) == (index == 8 ? 1 : 0)); // for indexes
+    CHECK(made_by(16) == 3);
+}
+
 TEST_CASE("storage that was given back is taken again, by one interface each") {
     interface_table<point> table;
     constexpr ULONG count = 8;

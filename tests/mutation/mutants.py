@@ -1,8 +1,10 @@
 """mutants.py INCLUDE OUT HEADER ...: writes mutated copies of headers in INCLUDE/routpact to
-OUT/routpact, and to OUT/mutants.json what each number stands for."""
+OUT/routpact, and to OUT/mutants.json what each number stands for. What decides at compile time is
+no matter of choice while a program runs: each such mutant is a copy in OUT/constants/NUMBER."""
 
 import json
 import os
+import shutil
 import sys
 from typing import NamedTuple
 
@@ -17,6 +19,7 @@ class Mutant(NamedTuple):
     text: str  # the line
     was: str
     becomes: str
+    constant: bool
 
     def name(self):
         return f"{self.header}, {self.function}: {self.text}\n    {self.was} -> {self.becomes}"
@@ -27,29 +30,29 @@ def one_line(text):
 
 
 class Header:
-    """One header's mutants, numbered from `first`, but for those in `unwanted`."""
+    """One header's mutants, numbered from `first`."""
 
-    def __init__(self, include, name, first, unwanted):
+    def __init__(self, include, name, first):
         finder = Finder(os.path.join(include, "routpact", name),
                         ["-x", "c++", "-std=c++20", "-I", include])
         self.source, self.mutants, self.places = finder.source, [], []
-        number = first
+        self.constants = {}  # number -> text of the header
         for place in sorted(finder.found(), key=lambda p: (p.start, -p.end, p.kind)):
             was = self.source[place.start:place.end]
             numbered = []
-            for mutation in place.mutations:
+            for number, mutation in enumerate(place.mutations, first + len(self.mutants)):
                 becomes = (f"!({was})" if mutation is None else mutation) or "(nothing)"
                 begin = self.source.rfind("\n", 0, place.start) + 1
-                mutant = Mutant(number, name, place.function, self.source.count("\n", 0, begin) + 1,
-                                one_line(self.source[begin:self.source.index("\n", place.start)]),
-                                one_line(was), one_line(becomes))
-                if mutant.name() not in unwanted:
-                    self.mutants.append(mutant)
-                    numbered.append((number, mutation))
-                    number += 1
-            if numbered:
+                self.mutants.append(Mutant(
+                    number, name, place.function, self.source.count("\n", 0, begin) + 1,
+                    one_line(self.source[begin:self.source.index("\n", place.start)]),
+                    one_line(was), one_line(becomes), place.kind == "constant"))
+                numbered.append((number, mutation))
+                if place.kind == "constant":
+                    self.constants[number] = (self.source[:place.start] + mutation
+                                              + self.source[place.end:])
+            if place.kind != "constant":
                 self.places.append((place, numbered))
-        self.next = number
 
     def text(self):
         written, rest = self.render(0, len(self.source), self.places)
@@ -84,22 +87,24 @@ def choice(place, numbered, text):
     return text
 
 
-def write(include, out, names, unwanted=()):
-    """Returns all mutants."""
-    os.makedirs(os.path.join(out, "routpact"), exist_ok=True)
-    mutants, first = [], 1
+def write(text, out, *path):
+    path = os.path.join(out, *path)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="ascii") as file:
+        file.write(text)
+
+
+def main(include, out, *names):
+    mutants = []
+    shutil.rmtree(os.path.join(out, "constants"), ignore_errors=True)
     for name in names:
-        header = Header(include, name, first, unwanted)
-        first = header.next
+        header = Header(include, name, len(mutants) + 1)
         mutants += header.mutants
-        with open(os.path.join(out, "routpact", name), "w", encoding="ascii") as file:
-            file.write(header.text())
-    with open(os.path.join(out, "mutants.json"), "w", encoding="ascii") as file:
-        json.dump(mutants, file, indent=0)
-    return mutants
+        write(header.text(), out, "routpact", name)
+        for number, text in header.constants.items():
+            write(text, out, "constants", str(number), "routpact", name)
+    write(json.dumps(mutants, indent=0), out, "mutants.json")
 
 
 if __name__ == "__main__":
-    found = write(sys.argv[1], sys.argv[2], sys.argv[3:])
-    for each in found:
-        print(each.number, each.name())
+    main(*sys.argv[1:])

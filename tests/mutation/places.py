@@ -13,12 +13,9 @@ OPERATORS = {
     "-=": ["+="], "&=": ["|="], "|=": ["&="], "++": ["--"], "--": ["++"],
 }
 COMPARISONS = {"==", "!=", "<", "<=", ">", ">="}
-# What is decided at compile time, and so not by choosing while the program runs.
-CONSTANT = {
-    Kind.STATIC_ASSERT, Kind.CONCEPT_DECL, Kind.TYPE_ALIAS_DECL, Kind.TYPE_ALIAS_TEMPLATE_DECL,
-    Kind.TEMPLATE_TYPE_PARAMETER, Kind.TEMPLATE_NON_TYPE_PARAMETER, Kind.ENUM_DECL,
-    Kind.ALIGNED_ATTR, Kind.CXX_BASE_SPECIFIER, Kind.FRIEND_DECL,
-}
+# Left alone: checks of the library itself, and lists of names.
+IGNORED = {Kind.STATIC_ASSERT, Kind.ENUM_DECL, Kind.FRIEND_DECL, Kind.TEMPLATE_TYPE_PARAMETER,
+           Kind.TEMPLATE_NON_TYPE_PARAMETER}
 CLASSES = {Kind.STRUCT_DECL, Kind.CLASS_DECL, Kind.CLASS_TEMPLATE, Kind.UNION_DECL,
            Kind.CLASS_TEMPLATE_PARTIAL_SPECIALIZATION}
 FUNCTIONS = {Kind.FUNCTION_DECL, Kind.FUNCTION_TEMPLATE, Kind.CXX_METHOD, Kind.CONSTRUCTOR,
@@ -29,8 +26,8 @@ INTEGERS = {TypeKind.USHORT, TypeKind.UINT, TypeKind.ULONG, TypeKind.ULONGLONG, 
 
 class Place(NamedTuple):
     """Text to be replaced by one of `mutations`. `kind`: expression; condition, where a mutation
-    of None negates; statement, which is removed; guard, an object that locks something.
-    `function`: where that is."""
+    of None negates; statement, which is removed; guard, an object that locks something; constant,
+    an expression that is evaluated at compile time. `function`: where that is."""
 
     start: int
     end: int
@@ -49,7 +46,7 @@ class Finder:
     def __init__(self, path, arguments):
         with open(path, encoding="ascii") as file:
             self.source = file.read()
-        self.path, self.places, self.function = path, {}, ""
+        self.path, self.places, self.function, self.constant = path, {}, "", False
         unit = Index.create().parse(path, arguments)
         wrong = [d for d in unit.diagnostics if d.severity >= 3]
         if wrong:
@@ -59,6 +56,10 @@ class Finder:
                 self.visit(child, None)
 
     def add(self, start, end, kind, mutation):
+        if self.constant:
+            kind = "constant"
+            if mutation is None:
+                mutation = f"!({self.source[start:end]})"
         place = self.places.setdefault((start, end, kind, self.function), [])
         if mutation not in place:
             place.append(mutation)
@@ -66,12 +67,24 @@ class Finder:
     def found(self):
         return [Place(*key, mutations) for key, mutations in self.places.items()]
 
+    def visit_constants(self, cursors):
+        """What decides at compile time."""
+        before, self.constant = self.constant, True
+        for cursor in cursors:
+            self.visit(cursor, None)
+        self.constant = before
+
     def visit(self, cursor, function):
         kind = cursor.kind
-        if kind in CONSTANT or kind.is_attribute():
+        if kind in IGNORED or kind.is_attribute():
             return
         children = list(cursor.get_children())
-        if kind in CLASSES:  # without the arguments and requirements of templates
+        if kind == Kind.CONCEPT_DECL:
+            self.function = cursor.spelling
+            return self.visit_constants(children)
+        if kind in CLASSES:
+            self.function = cursor.spelling
+            self.visit_constants(c for c in children if not c.kind.is_declaration())
             children = [c for c in children if c.kind.is_declaration()]
         elif kind in FUNCTIONS:
             function, self.function = cursor, re.sub("<.*", "", cursor.spelling)
@@ -85,9 +98,12 @@ class Finder:
                 head = []
             children = [c for c in head if c.extent.start.offset < first] + body[-1:]
         elif kind in (Kind.VAR_DECL, Kind.FIELD_DECL):
-            constant = re.search(r"\b(constexpr|constinit)\b", self.declaration(cursor))
-            if constant or cursor.storage_class == StorageClass.STATIC:
-                return
+            if re.search(r"\bconstexpr bool\b", self.declaration(cursor)):
+                self.function = cursor.spelling
+                return self.visit_constants(children)
+            if (cursor.storage_class == StorageClass.STATIC
+                    or re.search(r"\b(constexpr|constinit)\b", self.declaration(cursor))):
+                return  # numbers: what uses them is changed
             if kind == Kind.FIELD_DECL:
                 self.function = cursor.spelling
             if cursor.type.kind in (TypeKind.CONSTANTARRAY, TypeKind.DEPENDENTSIZEDARRAY):
@@ -135,6 +151,7 @@ class Finder:
         for each in body:
             self.visit_statement(each)
         if "constexpr" in self.source[start:opening]:
+            self.visit_constants(head)
             return body
         if cursor.kind != Kind.CXX_FOR_RANGE_STMT:
             which = 1 if cursor.kind == Kind.FOR_STMT else len(parts) - 1
@@ -190,6 +207,9 @@ class Finder:
             first, second = (text_of(self.source, c) for c in children)
             for other in OPERATORS.get(operator, []):
                 self.add(*place, "expression", f"{first} {other} {second}")
+            if self.constant and operator in ("&&", "||"):
+                self.add(*place, "expression", first)
+                self.add(*place, "expression", second)
         elif kind == Kind.UNARY_OPERATOR:
             if text.startswith("!"):
                 self.add(*place, "condition", None)

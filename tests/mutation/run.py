@@ -1,9 +1,12 @@
-"""run.py TESTS WITHOUT_MEMBARRIER MUTANTS.json SURVIVORS.txt [KILLERS.txt]: runs TESTS, in which all
-mutants are compiled, once for each mutant and for each of its test cases that reach the mutant, up
-to the first that fails. Some of them also on a system that has no membarrier.
+"""run.py SURVIVORS.txt OUT TESTS WITHOUT_MEMBARRIER COMPILER INCLUDE SOURCE ...
+
+Runs TESTS, in which all mutants but constants are compiled, once for each mutant and for each of
+its test cases that reach the mutant, up to the first that fails. Some of them also on a system that
+has no membarrier. For constants it compiles SOURCES, up to the first that does not compile. OUT is
+what mutants.py wrote; OUT/killers.txt is written: which test notices which mutant.
 
 Fails if more than 10 % of the mutants are not noticed, or one that SURVIVORS.txt gives no reason
-for. KILLERS.txt is written: which case notices which mutant."""
+for."""
 
 import json
 import os
@@ -16,13 +19,14 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+from constants import Constants
 from mutants import Mutant
 from survivors import Survivors
 
-tests, without_membarrier = sys.argv[1:3]
-with open(sys.argv[3], encoding="ascii") as json_file:
+survivors = Survivors(sys.argv[1])
+out, tests, without_membarrier, compiler, include = sys.argv[2:7]
+with open(os.path.join(out, "mutants.json"), encoding="ascii") as json_file:
     mutants = [Mutant(*each) for each in json.load(json_file)]
-survivors = Survivors(sys.argv[4])
 PROCESSORS = 2
 LEAST = 90  # percent
 FENCED = "[#uses_test],[#rundown_test]"  # the test files to run without membarrier as well
@@ -90,20 +94,24 @@ def cases_of(which, *prefix):
 
 
 def killer(mutant):
-    """The case that notices it, or None."""
+    """The test that notices it, or None."""
+    if mutant.constant:
+        return constants.killer(mutant)
     return next((case for case in cases if case.notices(mutant)), None)
 
 
 with ThreadPoolExecutor(PROCESSORS) as pool:
+    constants = Constants(out, compiler, include, sys.argv[7:])
+    compiled = pool.map(lambda m: not m.constant or constants.is_mutant(m), mutants)
+    mutants = [mutant for mutant, compiles in zip(mutants, compiled) if compiles]
     cases = cases_of([]) + cases_of([FENCED], without_membarrier)
     cases = sorted(pool.map(Case.measured, cases), key=lambda case: case.seconds)
     killers = dict(zip(mutants, pool.map(killer, mutants)))
 
-if len(sys.argv) > 5:
-    with open(sys.argv[5], "w", encoding="ascii") as file:
-        for mutant, case in killers.items():
-            print(f"{mutant.line}: {mutant.name()}\n    {case}", file=file)
-alive = [mutant for mutant, case in killers.items() if not case]
+with open(os.path.join(out, "killers.txt"), "w", encoding="ascii") as killers_file:
+    for one, test in killers.items():
+        print(f"{one.line}: {one.name()}\n    {test}", file=killers_file)
+alive = [mutant for mutant, test in killers.items() if not test]
 killed = len(mutants) - len(alive)
 percent = 100 * killed / len(mutants)
 print(f"figure: mutants: {len(mutants)} compiled, {killed} killed ({percent:.1f} %)")

@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <optional>
 #include <routpact/result.hpp>
+#include <routpact/table_results.hpp>
 #include <string>
 #include <system_error>
 #include <variant>
@@ -70,6 +71,8 @@ TEST_CASE("only results with a Win32 meaning are accepted") {
     STATIC_CHECK(accepted<void>);
     STATIC_CHECK(accepted<DWORD>);
     STATIC_CHECK(accepted<code>);
+    STATIC_CHECK(accepted<outcome>);
+    STATIC_CHECK(accepted<routpact::insert_result>);
     STATIC_CHECK(accepted<std::error_code>);
     STATIC_CHECK(accepted<expected<DWORD>>);
     STATIC_CHECK(accepted<expected<code>>);
@@ -109,6 +112,12 @@ struct number_has_value : expected<code> {
 };
 enum class other_code : DWORD {};
 } // namespace
+
+TEST_CASE("what an expected or an optional holds is for the router manager") {
+    STATIC_CHECK(std::is_same_v<routpact::payload<int>::type, int>);
+    STATIC_CHECK(std::is_same_v<routpact::payload<expected_value>::type, int>);
+    STATIC_CHECK(std::is_same_v<routpact::payload<std::optional<long>>::type, long>);
+}
 
 TEST_CASE("what only looks like a result is not one") {
     STATIC_CHECK(accepted<code_like<named_category, int>>);
