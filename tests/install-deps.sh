@@ -31,6 +31,7 @@ for leg in "$@"; do
         asan) packages="$packages clang-19 libclang-rt-19-dev llvm-19 python3" ;;
         tsan) packages="$packages clang-19 libclang-rt-19-dev" ;;
         fuzz) packages="$packages clang-19 libclang-rt-19-dev patch" ;;
+        mutation) packages="$packages clang-19 python3-clang-19" ;;
         mingw64)
             packages="$packages g++-mingw-w64-x86-64-posix wine wine64"
             catch2_source=yes

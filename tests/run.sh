@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 root=$(pwd)
-every_leg='gcc clang libcxx asan tsan fuzz noexcept mingw64 mingw32'
+every_leg='gcc clang libcxx asan tsan fuzz mutation noexcept mingw64 mingw32'
 
 usage() {
     cat <<'END'
@@ -19,6 +19,7 @@ Installs what is missing (Debian 12, Debian 13, Ubuntu 24.04) and runs the tests
   fuzz      clang 19 with libFuzzer and both of asan's: 60 s of call sequences, or as many seconds
             as ROUTPACT_FUZZ_SECONDS says, and as long at most for each planted bug; new sequences
             are kept in build/fuzz/tests/fuzz/runs
+  mutation  clang 19: small changes of the headers, which the tests have to notice
   noexcept  g++ -fno-exceptions
   mingw64   x86_64 Windows: mingw-w64, run under wine
   mingw32   32-bit Windows: mingw-w64, run under wine where it can be had (Debian 12)
@@ -37,7 +38,7 @@ for argument in "$@"; do
         --help | -h) usage; exit 0 ;;
         --dry-run) dry_run=yes ;;
         all) legs="$legs $every_leg" ;;
-        gcc | clang | libcxx | asan | tsan | fuzz | noexcept | mingw64 | mingw32 | bench)
+        gcc | clang | libcxx | asan | tsan | fuzz | mutation | noexcept | mingw64 | mingw32 | bench)
             legs="$legs $argument" ;;
         *)
             echo "tests/run.sh: no leg \"$argument\"; there are: $every_leg all bench" >&2
@@ -148,6 +149,9 @@ configure_leg() {
                 '-O1 -gline-tables-only -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
                 -DROUTPACT_EXAMPLES=OFF -DROUTPACT_TESTS_FUZZ=ON \
                 -DROUTPACT_FUZZ_SECONDS="${ROUTPACT_FUZZ_SECONDS:-60}" ;;
+        mutation) # Debian's own Python has Debian's libclang
+            native mutation clang++-19 -O1 -DROUTPACT_EXAMPLES=OFF -DROUTPACT_TESTS_MUTATION=ON \
+                -DPython3_EXECUTABLE=/usr/bin/python3 ;;
         noexcept)
             native noexcept g++ '' -DCMAKE_BUILD_TYPE=Debug -DROUTPACT_TESTS_EXCEPTIONS=OFF \
                 -DROUTPACT_CHECK=OFF -DROUTPACT_TESTS_STATIC=OFF ;;

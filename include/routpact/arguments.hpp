@@ -54,10 +54,9 @@ namespace pointee {
 /// optionals and views such as std::span are plain.
 template <class T>
 concept plain =
-    requires { sizeof(T); } && std::is_object_v<T> && !std::is_array_v<T> && !std::is_const_v<T> &&
-    !std::is_pointer_v<T> && !std::is_member_pointer_v<T> && !std::is_null_pointer_v<T> &&
-    std::is_trivially_copyable_v<T> && std::is_convertible_v<const T&, T> &&
-    (std::is_aggregate_v<T> || !requires(const T& t) {
+    requires { sizeof(T); } && !std::is_const_v<T> && !std::is_pointer_v<T> &&
+    !std::is_member_pointer_v<T> && !std::is_null_pointer_v<T> && std::is_trivially_copyable_v<T> &&
+    std::is_convertible_v<const T&, T> && (std::is_aggregate_v<T> || !requires(const T& t) {
         t.data();
         t.size();
     }) && !requires(const T& t) {

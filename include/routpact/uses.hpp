@@ -71,7 +71,7 @@ public:
     [[nodiscard]] static bool end(place& mine) noexcept {
         mine.store(nullptr, std::memory_order_release);
         asymmetric_barrier::light();
-        return watchers_.load(std::memory_order_relaxed) != 0 && end_watched();
+        return watchers_.load(std::memory_order_relaxed) && end_watched();
     }
 
     /// Between a change of what can be found or used, and a look at who still uses it.
@@ -135,7 +135,7 @@ private:
 #endif
     static place& begin_elsewhere(thread_id me, unsigned first, const void* what) noexcept {
         const bool light = asymmetric_barrier::is_available();
-        if (light && (watchers_.load(std::memory_order_relaxed) & fenced) != 0)
+        if (light && watchers_.load(std::memory_order_relaxed) & fenced)
             watchers_ &= ~fenced; // once: others read it all the time
         place* const mine = room(light ? me : me | mark, first);
         place& taken = mine ? *mine : shared_place(me);

@@ -1,6 +1,8 @@
 #include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <routpact/arguments.hpp>
 #include <span>
 #include <string>
@@ -39,6 +41,11 @@ public:
 
 enum class color : int { red };
 
+class incomplete;
+struct not_copied_by_itself {
+    explicit not_copied_by_itself(const not_copied_by_itself&) = default;
+};
+
 // An address at which no IP_LOCAL_BINDING is aligned.
 struct misaligned_binding {
     alignas(8) std::array<unsigned char, 16> bytes{};
@@ -69,6 +76,35 @@ TEST_CASE("a PVOID is taken as a typed object, a pointer or itself, nothing else
     STATIC_CHECK(!accepted<PVOID, const std::string*>);
     STATIC_CHECK(!accepted<PVOID, const with_virtual&>);
     STATIC_CHECK(!accepted<PVOID, const DWORD(&)[2]>);
+}
+
+TEST_CASE("bytes are taken for objects that need no constructor and hold no addresses") {
+    using routpact::pointee::plain;
+    STATIC_CHECK(plain<int>);
+    STATIC_CHECK(plain<color>);
+    STATIC_CHECK(plain<IP_LOCAL_BINDING>);
+    STATIC_CHECK(plain<std::array<int, 2>>);
+
+    STATIC_CHECK(!plain<void>);
+    STATIC_CHECK(!plain<incomplete>);
+    STATIC_CHECK(!plain<int&>);
+    STATIC_CHECK(!plain<int()>);
+    STATIC_CHECK(!plain<int[2]>);
+    STATIC_CHECK(!plain<int[]>);
+    STATIC_CHECK(!plain<const int>);
+    STATIC_CHECK(!plain<int*>);
+    STATIC_CHECK(!plain<int incomplete::*>);
+    STATIC_CHECK(!plain<std::nullptr_t>);
+    STATIC_CHECK(!plain<std::string>);
+    STATIC_CHECK(!plain<not_copied_by_itself>);
+    STATIC_CHECK(!plain<std::string_view>);
+    STATIC_CHECK(!plain<std::span<int>>);
+    STATIC_CHECK(!plain<std::reference_wrapper<int>>);
+    STATIC_CHECK(!plain<std::optional<int>>);
+}
+
+TEST_CASE("a role receives nothing unless its header says how") {
+    STATIC_CHECK(!routpact::delivery<role::value, DWORD, types<DWORD>>::accepted);
 }
 
 TEST_CASE("any other argument is taken as it is") {

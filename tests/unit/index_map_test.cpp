@@ -1,5 +1,8 @@
+#include <atomic>
 #include <catch2/catch_test_macros.hpp>
+#include <chrono>
 #include <routpact/index_map.hpp>
+#include <thread>
 
 namespace {
 
@@ -103,6 +106,20 @@ TEST_CASE("indexes that come and go take no room for ever") {
         map.give_back(i);
     }
     CHECK(search(map, 99999) == 0);
+}
+
+TEST_CASE("what searches still look at does not go when the map grows") {
+    index_map map;
+    for (ULONG i = 0; i < 8; ++i)
+        REQUIRE(map.insert(i, 1));
+    uses::place& mine = uses::begin_search();
+    std::atomic<bool> grown = false;
+    std::thread writer{[&] { grown = map.insert(8, 1); }};
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    CHECK(!grown);
+    uses::end_search(mine, nullptr);
+    writer.join();
+    CHECK(grown);
 }
 
 TEST_CASE("an index map needs no dynamic initialiser") {

@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <optional>
 #include <routpact/result.hpp>
+#include <routpact/table_results.hpp>
 #include <string>
 #include <system_error>
 #include <variant>
@@ -70,6 +71,8 @@ TEST_CASE("only results with a Win32 meaning are accepted") {
     STATIC_CHECK(accepted<void>);
     STATIC_CHECK(accepted<DWORD>);
     STATIC_CHECK(accepted<code>);
+    STATIC_CHECK(accepted<outcome>);
+    STATIC_CHECK(accepted<routpact::insert_result>);
     STATIC_CHECK(accepted<std::error_code>);
     STATIC_CHECK(accepted<expected<DWORD>>);
     STATIC_CHECK(accepted<expected<code>>);
@@ -109,6 +112,12 @@ struct number_has_value : expected<code> {
 };
 enum class other_code : DWORD {};
 } // namespace
+
+TEST_CASE("what an expected or an optional holds is for the router manager") {
+    STATIC_CHECK(std::is_same_v<routpact::payload<int>::type, int>);
+    STATIC_CHECK(std::is_same_v<routpact::payload<expected_value>::type, int>);
+    STATIC_CHECK(std::is_same_v<routpact::payload<std::optional<long>>::type, long>);
+}
 
 TEST_CASE("what only looks like a result is not one") {
     STATIC_CHECK(accepted<code_like<named_category, int>>);
@@ -198,6 +207,10 @@ TEST_CASE("an error code of the system category is a Win32 code, others are fore
     CHECK(foreign.value == ERROR_INVALID_PARAMETER);
     CHECK(foreign.category == std::string{"generic"});
     CHECK(!documented(contract, of(NO_ERROR + 1, std::generic_category())));
+
+    CHECK(!routpact::outcome_of(std::error_code{}).failed);
+    CHECK(of(ERROR_CAN_NOT_COMPLETE, std::system_category()).failed);
+    CHECK(foreign.failed);
 }
 
 TEST_CASE("an expected is a success or its error, and an error of zero is no success") {
@@ -209,6 +222,15 @@ TEST_CASE("an expected is a success or its error, and an error of zero is no suc
     CHECK(!documented(contract, routpact::outcome_of(zero)));
     const expected<std::error_code> no_error{std::error_code{}};
     CHECK(!documented(contract, routpact::outcome_of(no_error)));
+}
+
+TEST_CASE("only the library says that a buffer is too small") {
+    routpact::callback sized = contract;
+    sized.codes = {NO_ERROR, ERROR_INSUFFICIENT_BUFFER, ERROR_NO_MORE_ITEMS};
+    CHECK(documented(sized, {ERROR_INSUFFICIENT_BUFFER}));
+    sized.roles = {routpact::role::entry_buffer};
+    CHECK(!documented(sized, {ERROR_INSUFFICIENT_BUFFER}));
+    CHECK(documented(sized, {ERROR_NO_MORE_ITEMS}));
 }
 
 TEST_CASE("an undocumented outcome becomes the fallback and is reported with the original") {
@@ -266,6 +288,18 @@ TEST_CASE("exceptions of every kind become documented codes") {
     CHECK(seen.what == "not a std::exception");
     CHECK(seen.last.answer == ERROR_CAN_NOT_COMPLETE);
     CHECK(seen.count == 1);
+}
+
+TEST_CASE("an exception of what answers nothing is reported, and dropped") {
+    seen = {};
+    int calls = 0;
+    routpact::call_guarded({contract, 42, observe}, [&] { ++calls; });
+    CHECK(calls == 1);
+    CHECK(seen.count == 0);
+    routpact::call_guarded({contract, 42, observe}, [] { throw std::runtime_error{"too late"}; });
+    CHECK(seen.count == 1);
+    CHECK(seen.last.interface_index == 42);
+    CHECK(seen.what == "too late");
 }
 
 TEST_CASE("an observer can look at the exception itself") {

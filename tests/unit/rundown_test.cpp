@@ -134,6 +134,50 @@ TEST_CASE("ending waits for the last use, and not less") {
     CHECK(disappointments.exchange(0) == 0);
 }
 
+TEST_CASE("ending waits for searches, which may still find the object") {
+    object it;
+    uses::place& mine = uses::begin_search();
+    std::atomic<bool> ended = false;
+    std::thread remover{[&] {
+        expect(it.end());
+        ended = true;
+    }};
+    wait_a_little();
+    CHECK(!ended);
+    uses::end_search(mine, nullptr);
+    remover.join();
+    CHECK(disappointments.exchange(0) == 0);
+}
+
+TEST_CASE("nobody is told of uses that end when nobody waits any more") {
+    object it;
+    use last;
+    it.enter(last);
+    std::thread remover{[&] { expect(it.end()); }};
+    it.wait_until_closed();
+    it.leave(last);
+    remover.join();
+    const object other;
+    uses::place& later = uses::begin(&other);
+    CHECK(!uses::end(later));
+    CHECK(disappointments.exchange(0) == 0);
+}
+
+TEST_CASE("who tells that a use has ended does so under the lock") {
+    std::atomic<bool> told = false;
+    std::thread user;
+    {
+        const monitor_lock locked{rundown::guard};
+        user = std::thread{[&] {
+            rundown::tell_waiters();
+            told = true;
+        }};
+        wait_a_little();
+        CHECK(!told);
+    }
+    user.join();
+}
+
 TEST_CASE("an older use by the ending thread counts as well as the newest of another") {
     object it;
     use mine;

@@ -38,6 +38,28 @@ TEST_CASE("what is aligned more than a cache line is aligned so") {
           sizeof(wide));
 }
 
+TEST_CASE("a handle is a position in a slab, each twice as long as the one before") {
+    CHECK(slab::of(slab::first_handle) == 1);
+    CHECK(slab::position(slab::first_handle) == 0);
+    const auto last = static_cast<unsigned>(slab::size(1) - 1);
+    const slab_handle last_of_first = slab::first_handle + (last << slab::bits);
+    CHECK(slab::of(last_of_first) == 1);
+    CHECK(slab::position(last_of_first) == last);
+    CHECK(slab::of(slab::after(last_of_first)) == 2);
+    CHECK(slab::position(slab::after(last_of_first)) == 0);
+    for (unsigned each = 1; each < 25; ++each)
+        CHECK(slab::size(each + 1) == 2 * slab::size(each));
+}
+
+TEST_CASE("a slab that is larger than memory can be is not there") {
+    struct large {
+        char bytes[0x40000000];
+    };
+    static routpact::slabs<large> storage;
+    // As many bytes as 64 bits can count, and one more; or far more than 32 bits.
+    CHECK(!storage.reach(sizeof(void*) > 4 ? 31 : 27));
+}
+
 TEST_CASE("slabs need no dynamic initialiser") {
     static constinit routpact::slabs<int> storage;
     CHECK(storage.reach(slab::first_handle));

@@ -3,7 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <routpact/uses.hpp>
 #include <thread>
 #include <vector>
@@ -71,6 +73,23 @@ TEST_CASE("a thread may use more than it has room for, and end that in any order
     }
 }
 
+TEST_CASE("a thread notes its uses in a cache line of its own, as long as there is room") {
+    const int object = 0;
+    const auto line_of = [](uses::place& each) {
+        return reinterpret_cast<std::uintptr_t>(&each) / 64;
+    };
+    for (int round = 0; round < 2; ++round) {
+        std::vector<uses::place*> mine;
+        while (mine.size() <= uses::at_once)
+            mine.push_back(&uses::begin(&object));
+        for (unsigned i = 0; i < uses::at_once; ++i)
+            CHECK(line_of(*mine[i]) == line_of(*mine[0]));
+        CHECK(line_of(*mine[uses::at_once]) != line_of(*mine[0]));
+        for (uses::place* const each : mine)
+            end(*each);
+    }
+}
+
 TEST_CASE("there may be more threads than records") {
     constexpr unsigned some = uses::threads + 200; // and more than there are shared places at first
     for (int round = 0; round < 2; ++round) {
@@ -114,6 +133,23 @@ TEST_CASE("searches that have begun are awaited, until they end") {
     waiter.join(); // though what was found is still in use
     end(mine);
 }
+
+#if !defined(_WIN32) // where std::clock() is no processor time
+TEST_CASE("who awaits a search for long leaves the processor to others") {
+    uses::place& mine = uses::begin_search();
+    std::thread waiter{[] { uses::await_searches(); }};
+    std::this_thread::sleep_for(std::chrono::milliseconds{300});
+    const std::clock_t before = std::clock();
+    const auto begin = std::chrono::steady_clock::now();
+    std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin;
+    const std::clock_t used = std::clock() - before;
+    uses::end_search(mine, nullptr);
+    waiter.join();
+    end(mine);
+    CHECK(static_cast<double>(used) / CLOCKS_PER_SEC < passed.count() / 10);
+}
+#endif
 
 TEST_CASE("whoever ends a use is told while somebody watches") {
     const int object = 0;

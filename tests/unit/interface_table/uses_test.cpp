@@ -78,6 +78,25 @@ TEST_CASE("removal waits for the last user; meanwhile the interface is gone for 
     CHECK(disappointments.exchange(0) == 0);
 }
 
+TEST_CASE("removal waits for a visit to end") {
+    interface_table<counted> table;
+    table.insert(7);
+    table.insert(8);
+    std::thread remover;
+    table.for_each([&](ULONG index, counted&) {
+        if (index == 7) {
+            remover = std::thread{[&] { expect(table.remove(7) == remove_result::removed); }};
+            wait_for([&] { return !table.find(7); });
+            std::this_thread::sleep_for(std::chrono::milliseconds{5});
+            CHECK(counted::alive == 2);
+        } else {
+            remover.join();
+            CHECK(counted::alive == 1);
+        }
+    });
+    CHECK(disappointments.exchange(0) == 0);
+}
+
 TEST_CASE("a thread may use any number of interfaces, one of them any number of times") {
     constexpr ULONG count = 3 * routpact::uses::at_once;
     interface_table<counted> table;
