@@ -55,16 +55,16 @@ public:
         if (is_free(load(current()->place(index))))
             ++used_;
         ++taken_;
-        change(index, 0, taken);
+        change(index, 0, true);
         return true;
     }
     /// Has an index that is taken lead to this handle.
-    void show(ULONG index, slab_handle leads_to) noexcept { change(index, leads_to, taken); }
+    void show(ULONG index, slab_handle leads_to) noexcept { change(index, leads_to, true); }
     /// Has an index that is taken lead nowhere. Who searches already may still find what it led to.
-    void hide(ULONG index) noexcept { change(index, 0, taken); }
+    void hide(ULONG index) noexcept { change(index, 0, true); }
     /// Gives an index back that is taken and leads nowhere.
     void give_back(ULONG index) noexcept {
-        change(index, 0, 0);
+        change(index, 0, false);
         --taken_;
     }
 
@@ -128,8 +128,8 @@ private:
 
     array* current() const noexcept { return array_.load(std::memory_order_relaxed); }
     static word load(const entry& from) noexcept { return from.load(std::memory_order_relaxed); }
-    void change(ULONG index, slab_handle leads_to, word state) noexcept {
-        current()->place(index).store(word{leads_to} << 34 | state | used | index,
+    void change(ULONG index, slab_handle leads_to, bool is_taken) noexcept {
+        current()->place(index).store(word{leads_to} << 34 | (is_taken ? taken : 0) | used | index,
                                       std::memory_order_release);
     }
 
