@@ -16,6 +16,7 @@ COMPARISONS = {"==", "!=", "<", "<=", ">", ">="}
 # Left alone: checks of the library itself, and lists of names.
 IGNORED = {Kind.STATIC_ASSERT, Kind.ENUM_DECL, Kind.FRIEND_DECL, Kind.TEMPLATE_TYPE_PARAMETER,
            Kind.TEMPLATE_NON_TYPE_PARAMETER}
+DECIDING = {Kind.CONCEPT_DECL, Kind.TYPE_ALIAS_DECL, Kind.TYPE_ALIAS_TEMPLATE_DECL}
 CLASSES = {Kind.STRUCT_DECL, Kind.CLASS_DECL, Kind.CLASS_TEMPLATE, Kind.UNION_DECL,
            Kind.CLASS_TEMPLATE_PARTIAL_SPECIALIZATION}
 FUNCTIONS = {Kind.FUNCTION_DECL, Kind.FUNCTION_TEMPLATE, Kind.CXX_METHOD, Kind.CONSTRUCTOR,
@@ -79,7 +80,7 @@ class Finder:
         if kind in IGNORED or kind.is_attribute():
             return
         children = list(cursor.get_children())
-        if kind == Kind.CONCEPT_DECL:
+        if kind in DECIDING:
             self.function = cursor.spelling
             return self.visit_constants(children)
         if kind in CLASSES:

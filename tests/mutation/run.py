@@ -27,13 +27,13 @@ survivors = Survivors(sys.argv[1])
 out, tests, without_membarrier, compiler, include = sys.argv[2:7]
 with open(os.path.join(out, "mutants.json"), encoding="ascii") as json_file:
     mutants = [Mutant(*each) for each in json.load(json_file)]
-PROCESSORS = 2
+WORKERS = 4  # some of them wait for what hangs
 LEAST = 90  # percent
 FENCED = "[#uses_test],[#rundown_test]"  # the test files to run without membarrier as well
 
 
-def hangs(pid, limit):
-    """Whether all threads sleep, or have used a processor for so many seconds."""
+def state(pid):
+    """The seconds of processor time that a process has used, and whether it wants more."""
     ticks, running = 0, False
     try:
         for thread in os.listdir(f"/proc/{pid}/task"):
@@ -42,8 +42,8 @@ def hangs(pid, limit):
             running = running or fields[0] != "S"
             ticks += int(fields[11]) + int(fields[12])
     except (FileNotFoundError, ProcessLookupError):  # one ends just now
-        return False
-    return not running or ticks / os.sysconf("SC_CLK_TCK") > limit
+        running = True
+    return ticks / os.sysconf("SC_CLK_TCK"), running
 
 
 class Case(NamedTuple):
@@ -52,21 +52,22 @@ class Case(NamedTuple):
     reached: frozenset = frozenset()  # numbers of mutants
 
     def passes(self, mutant, limit, **environment):
-        """With this mutant, in so many seconds; more if it waits for a processor meanwhile."""
+        """With this mutant, in so many seconds of processor time; asleep it may be for longer, since
+        the machine may be busy."""
         process = subprocess.Popen(
             self.command, start_new_session=True, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=os.environ | {"ROUTPACT_MUTANT": str(mutant)} | environment)
-        wait = limit
+        begin = time.monotonic()
         while True:
             try:
-                return process.wait(wait) == 0
+                return process.wait(0.2) == 0
             except subprocess.TimeoutExpired:
-                if hangs(process.pid, limit):
+                used, running = state(process.pid)
+                if used > limit or (not running and time.monotonic() - begin > 4 * limit):
                     os.killpg(process.pid, signal.SIGKILL)
                     process.wait()
                     return False
-                wait = 0.2
 
     def measured(self):
         """With the seconds it takes without a mutant, and the mutants it reaches."""
@@ -97,10 +98,12 @@ def killer(mutant):
     """The test that notices it, or None."""
     if mutant.constant:
         return constants.killer(mutant)
-    return next((case for case in cases if case.notices(mutant)), None)
+    # a machine that is very busy fails a case now and then
+    times = 3 if mutant.name() in survivors.certain else 1
+    return next((case for case in cases if all(case.notices(mutant) for _ in range(times))), None)
 
 
-with ThreadPoolExecutor(PROCESSORS) as pool:
+with ThreadPoolExecutor(WORKERS) as pool:
     constants = Constants(out, compiler, include, sys.argv[7:])
     compiled = pool.map(lambda m: not m.constant or constants.is_mutant(m), mutants)
     mutants = [mutant for mutant, compiles in zip(mutants, compiled) if compiles]

@@ -13,8 +13,8 @@ class Survivors:
         where = None
         for line in lines:
             if line.startswith("#"):
-                reason = line
-                mutants = self.chance if line.startswith("#?") else self.certain
+                reason = reason or line
+                mutants = self.chance if reason.startswith("#?") else self.certain
             elif line.startswith(" ") and where:
                 mutants.add(f"{where}\n{line}")
             elif line:

@@ -103,6 +103,10 @@ TEST_CASE("bytes are taken for objects that need no constructor and hold no addr
     STATIC_CHECK(!plain<std::optional<int>>);
 }
 
+TEST_CASE("what suits a role is its first argument, unless it knows better") {
+    STATIC_CHECK(std::is_same_v<routpact::suitable<role::value, types<DWORD, PVOID>>::type, DWORD>);
+}
+
 TEST_CASE("a role receives nothing unless its header says how") {
     STATIC_CHECK(!routpact::delivery<role::value, DWORD, types<DWORD>>::accepted);
 }
