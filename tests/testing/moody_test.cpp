@@ -49,8 +49,11 @@ struct mood {
     ULONG even_calls =
         chance.one_of({0u, 3u, 5u, 6u, 8u}); ///< So many at first are as they should.
     ULONG one_in;
-    ULONG missing; ///< The position of a callback that is null.
-    bool only;     ///< It is about one callback only.
+    ULONG missing;                       ///< The position of a callback that is null.
+    bool only;                           ///< It is about one callback only.
+    bool strict = chance.below(4) == 0;  ///< It wants info blocks.
+    bool growing = chance.below(6) == 0; ///< Outputs need more room each time.
+    bool ipv6 = chance.below(12) == 0;   ///< It claims to route IPv6.
     ULONG topic = chance.below(27) + 1;
 };
 std::optional<mood> now;
@@ -90,13 +93,27 @@ void change(PBYTE flags) {
 }
 template <class Other>
 void change(Other) {}
+bool grow(PULONG size) {
+    if (size)
+        *size += now->chance.one_of({1u, 100u, 0x200000u});
+    return size;
+}
+template <class Other>
+bool grow(Other) {
+    return false;
+}
 
 template <auto Member, class Pointer = typename routpact::slot<Member>::pointer>
 struct moody;
 template <auto Member, class... A>
 struct moody<Member, DWORD(WINAPI*)(A...)> {
     static DWORD WINAPI call(A... a) {
+        if constexpr (takes<Member>(routpact::role::optional_info))
+            if (now->strict && !std::get<sizeof...(A) - 4>(std::tie(a...)))
+                return ERROR_INVALID_PARAMETER;
         const bool comes = now->comes(position_of<Member>());
+        if (now->growing && comes && (grow(a) || ...))
+            return ERROR_INSUFFICIENT_BUFFER;
         if (comes && now->chance.below(3) == 0)
             return now->chance.one_of(codes);
         const DWORD answer = (good.*Member)(a...);
@@ -121,6 +138,8 @@ DWORD WINAPI register_moody(PMPR_ROUTING_CHARACTERISTICS routing,
         else if (routing->*Row::member)
             routing->*Row::member = &moody<Row::member>::call;
     });
+    if (now->ipv6)
+        routing->fSupportedFunctionality |= RF_ROUTINGV6;
     return answer;
 }
 
