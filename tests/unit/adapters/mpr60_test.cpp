@@ -118,6 +118,8 @@ TEST_CASE("statistics of more than 4 GB are not begun") {
         PVOID answer = &kept;
         DWORD size = 77;
         CHECK(huge(1, &question, sizeof question, 5, &answer, &size) == ERROR_CAN_NOT_COMPLETE);
+        CHECK(repaired("get_statistics", rule::deliverable_result, ERROR_CAN_NOT_COMPLETE,
+                       ERROR_CAN_NOT_COMPLETE));
         CHECK(answer == &kept);
         CHECK(size == 77);
     }
