@@ -93,21 +93,24 @@ def run_by_compiler(functions, held, sources):
 
 
 def counts_of_lines(segments):
-    """Line -> how often it was run, as llvm-cov show has it."""
+    """Line -> how often it was run. A segment, (row, column, count, has a count, begins a region, is
+    a gap), lasts to the next one. Like llvm-cov, but for lines that begin in the gap behind a scope:
+    it has those of the gap, which is nobody's."""
     counts = {}
     by_line = collections.defaultdict(list)
     for segment in segments:
         by_line[segment[0]].append(segment)
-    wrapped = None
+    last = None
     for line in range(segments[0][0], segments[-1][0] + 1):
-        here = by_line.get(line, [])
-        starts = [s for s in here if s[3] and s[4] and not (len(s) > 5 and s[5])]
-        begins_skipped = bool(here) and not here[0][3] and here[0][4]
-        if not begins_skipped and ((wrapped and wrapped[3]) or starts):
-            own = [s[2] for s in starts]
-            counts[line] = max(own + ([wrapped[2]] if wrapped and wrapped[3] else []))
+        here = by_line[line]
+        in_gap = last is not None and last[5]
+        own = [s[2] for s in here if s[3] and not s[5] and (s[4] or (in_gap and s is here[0]))]
+        if last is not None and last[3] and not in_gap:
+            own.append(last[2])
+        if own and not (here and here[0][4] and not here[0][3]): # which the preprocessor skips
+            counts[line] = max(own)
         if here:
-            wrapped = here[-1]
+            last = here[-1]
     return counts
 
 

@@ -3,6 +3,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <routpact/testing/memory.hpp>
 
+#ifndef _WIN32
+#include <csetjmp>
+#endif
+
 using routpact::testing::canary_room;
 using routpact::testing::watched_memory;
 
@@ -60,3 +64,34 @@ TEST_CASE("watched memory sees what is touched once it is barred", "[testing][me
     static_cast<void>(static_cast<volatile unsigned char*>(tail)[15]);
     CHECK(memory.was_touched());
 }
+
+#ifndef _WIN32
+namespace {
+sigjmp_buf back;
+void on_foreign_fault(int) {
+    siglongjmp(back, 1);
+}
+} // namespace
+
+TEST_CASE("a fault elsewhere goes to who handled faults before", "[testing][memory]") {
+    struct sigaction ours{}, segv{}, bus{};
+    ours.sa_handler = on_foreign_fault;
+    sigaction(SIGSEGV, &ours, &segv);
+    sigaction(SIGBUS, &ours, &bus);
+    {
+        watched_memory memory;
+        const auto size = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+        void* const page = mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        volatile bool arrived = true;
+        if (sigsetjmp(back, 1) == 0) {
+            write(page, 0, 1);
+            arrived = false;
+        }
+        CHECK(arrived);
+        CHECK_FALSE(memory.was_touched());
+        munmap(page, size);
+    }
+    sigaction(SIGSEGV, &segv, nullptr);
+    sigaction(SIGBUS, &bus, nullptr);
+}
+#endif

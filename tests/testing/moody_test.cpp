@@ -14,12 +14,14 @@ using misbehaving::obedient;
 
 table good{}; // the obedient callbacks
 
-/// Chance, the same for a seed.
+/// Chance, the same for the same three numbers.
 class dice {
 public:
-    explicit dice(std::uint64_t seed) : state_{seed * 0x9E3779B97F4A7C15u + 1} {}
+    explicit dice(std::uint64_t seed, unsigned position = 0, unsigned turn = 0)
+        : state_{((seed * 64 + position) * 64 + turn) * 0x9E3779B97F4A7C15u} {
+        below(2);
+    }
     ULONG below(ULONG limit) {
-        const std::lock_guard locked{mutex_};
         state_ = state_ * 6364136223846793005u + 1442695040888963407u;
         return static_cast<ULONG>(state_ >> 33) % limit;
     }
@@ -29,29 +31,37 @@ public:
     }
 
 private:
-    std::mutex mutex_;
     std::uint64_t state_;
 };
 
-/// What a protocol does now and then.
+/// What a protocol does now and then. However often it is asked for events: that follows from the
+/// seed, and from how often the same callback was called.
 struct mood {
-    explicit mood(std::uint64_t seed)
-        : chance{seed},
-          one_in{chance.one_of({1u, 2u, 3u, 8u})},
-          missing{chance.below(8) == 0 ? chance.below(30) : 99},
-          only{chance.below(2) == 0} {}
-    /// Whether it is about this callback, now.
-    bool comes(unsigned position) {
-        return ++calls > even_calls && (!only || position == topic) && chance.below(one_in) == 0;
-    }
+    explicit mood(std::uint64_t s) : seed{s}, chance{s} {}
+
+    std::uint64_t seed;
     dice chance;
-    std::atomic<unsigned> calls = 0;
-    ULONG even_calls =
-        chance.one_of({0u, 3u, 5u, 6u, 8u}); ///< So many at first are as they should.
-    ULONG one_in;
-    ULONG missing; ///< The position of a callback that is null.
-    bool only;     ///< It is about one callback only.
-    ULONG topic = chance.below(27) + 1;
+    ULONG one_in = chance.one_of<ULONG>({1u, 1u, 2u, 3u, 6u});
+    ULONG even_turns =
+        chance.one_of<ULONG>({0u, 0u, 1u, 2u}); ///< So many at first are as they should be.
+    ULONG missing = chance.below(8) == 0 ? chance.below(30) : 99; ///< The one that is null.
+    bool only = chance.below(2) == 0;    ///< It is about one callback only ...
+    ULONG topic = chance.below(27);      ///< ... this one, RegisterProtocol being number 0.
+    bool strict = chance.below(4) == 0;  ///< It wants info blocks.
+    bool growing = chance.below(6) == 0; ///< Outputs need more room each time.
+    bool ipv6 = chance.below(12) == 0;   ///< It claims to route IPv6.
+
+    /// Chance for this call of a callback, and whether the mood comes.
+    std::pair<dice, bool> at_call_of(unsigned position) {
+        const unsigned turn = turns[position]++;
+        dice own{seed, position, turn};
+        const bool comes =
+            own.below(one_in) == 0 && turn >= even_turns && (!only || position == topic);
+        return {own, comes};
+    }
+
+private:
+    std::array<std::atomic<unsigned>, 32> turns{};
 };
 std::optional<mood> now;
 
@@ -67,50 +77,66 @@ constexpr DWORD codes[] = {NO_ERROR,
                            12345};
 
 // What of a callback's outputs a mood changes.
-void change(PULONG size) {
-    if (size && now->chance.below(2) == 0)
-        *size = now->chance.one_of({0u, 1u, *size + 1, *size / 2, *size * 2, 5000u, 0x200000u});
+void change(dice& by, PULONG size) {
+    if (size && by.below(2) == 0)
+        *size = by.one_of<ULONG>({0u, 1u, *size + 1, *size / 2, *size * 2, 5000u, 0x200000u});
 }
-void change(ROUTING_PROTOCOL_EVENTS* event) {
+void change(dice& by, ROUTING_PROTOCOL_EVENTS* event) {
     constexpr unsigned events[] = {ROUTER_STOPPED, SAVE_GLOBAL_CONFIG_INFO,
                                    SAVE_INTERFACE_CONFIG_INFO, UPDATE_COMPLETE, 77};
-    const unsigned number = now->chance.one_of(events);
+    const unsigned number = by.one_of(events);
     if (event)
         std::memcpy(event, &number, sizeof *event);
 }
-void change(MESSAGE* message) {
-    if (message)
-        message->UpdateCompleteMessage = {
-            now->chance.one_of({0u, message->UpdateCompleteMessage.InterfaceIndex, 5u}),
-            now->chance.one_of({0u, DWORD{RF_DEMAND_UPDATE_ROUTES}}), now->chance.one_of(codes)};
+void change(dice& by, MESSAGE* message) {
+    if (!message)
+        return;
+    const ULONG index = by.one_of<ULONG>({0u, message->UpdateCompleteMessage.InterfaceIndex, 5u});
+    const ULONG type = by.one_of<ULONG>({0u, ULONG{RF_DEMAND_UPDATE_ROUTES}});
+    message->UpdateCompleteMessage = {index, type, by.one_of(codes)};
 }
-void change(PBYTE flags) {
+void change(dice& by, PBYTE flags) {
     if (flags)
-        *flags = static_cast<BYTE>(now->chance.below(256));
+        *flags = static_cast<BYTE>(by.below(256));
 }
 template <class Other>
-void change(Other) {}
+void change(dice&, Other) {}
+bool grow(dice& by, PULONG size) {
+    if (size)
+        *size += by.one_of<ULONG>({1u, 100u, 0x200000u});
+    return size;
+}
+template <class Other>
+bool grow(dice&, Other) {
+    return false;
+}
 
 template <auto Member, class Pointer = typename routpact::slot<Member>::pointer>
 struct moody;
 template <auto Member, class... A>
 struct moody<Member, DWORD(WINAPI*)(A...)> {
     static DWORD WINAPI call(A... a) {
-        const bool comes = now->comes(position_of<Member>());
-        if (comes && now->chance.below(3) == 0)
-            return now->chance.one_of(codes);
+        if constexpr (takes<Member>(routpact::role::optional_info))
+            if (now->strict && !std::get<sizeof...(A) - 4>(std::tie(a...)))
+                return ERROR_INVALID_PARAMETER;
+        auto [chance, comes] = now->at_call_of(position_of<Member>());
+        if (comes && now->growing && (grow(chance, a) || ...))
+            return ERROR_INSUFFICIENT_BUFFER;
+        if (comes && chance.below(3) == 0)
+            return chance.one_of(codes);
         const DWORD answer = (good.*Member)(a...);
         if (!comes)
             return answer;
-        (change(a), ...);
-        return now->chance.below(2) == 0 ? answer : now->chance.one_of(codes);
+        (change(chance, a), ...);
+        return chance.below(2) == 0 ? answer : chance.one_of(codes);
     }
 };
 
 DWORD WINAPI register_moody(PMPR_ROUTING_CHARACTERISTICS routing,
                             PMPR_SERVICE_CHARACTERISTICS service) {
-    if (now->comes(0))
-        return now->chance.one_of(codes);
+    auto [chance, comes] = now->at_call_of(0);
+    if (comes)
+        return chance.one_of(codes);
     const DWORD answer = routpact::register_protocols<obedient>(routing, service);
     if (answer != NO_ERROR)
         return answer;
@@ -121,6 +147,8 @@ DWORD WINAPI register_moody(PMPR_ROUTING_CHARACTERISTICS routing,
         else if (routing->*Row::member)
             routing->*Row::member = &moody<Row::member>::call;
     });
+    if (now->ipv6)
+        routing->fSupportedFunctionality |= RF_ROUTINGV6;
     return answer;
 }
 
@@ -164,7 +192,7 @@ TEST_CASE("whatever a protocol answers, each rule says what it has seen", "[test
     for (const rule& each : rules()) {
         if (!is_quick(each))
             continue;
-        for (int trial = 0; trial < 16; ++trial) {
+        for (int trial = 0; trial < 20; ++trial) {
             now.emplace(++seed);
             subject on{dll, obedient::protocol_id};
             on.seed = seed;

@@ -339,3 +339,9 @@ TEST_CASE("MPR60 selects the structures that the common names mean") {
 }
 
 } // namespace
+
+TEST_CASE("no event is an event that fails") {
+    CHECK(WaitForSingleObject(nullptr, 0) == WAIT_FAILED);
+    CHECK(SetEvent(nullptr) == FALSE);
+    CHECK(CloseHandle(nullptr) == FALSE);
+}

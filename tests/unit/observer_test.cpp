@@ -45,17 +45,20 @@ TEST_CASE("the sentence says what the rule is about") {
     CHECK(says(rule::argument_size, "size"));
     CHECK(says(rule::argument_value, "number"));
     CHECK(says(rule::deliverable_result, "delivered"));
+    CHECK(says(rule::handler_present, "handler"));
     CHECK(says(rule::documented_code, "code"));
     CHECK(says(rule::no_exception, "threw"));
+    CHECK(says(rule::work_begun, "work"));
 }
 
 TEST_CASE("each rule has a sentence of its own") {
     using routpact::rule;
     std::set<std::string> sentences;
-    for (const rule one : {rule::known_index, rule::argument_present, rule::argument_aligned,
-                           rule::argument_size, rule::argument_value, rule::deliverable_result,
-                           rule::documented_code, rule::no_exception})
+    for (const rule one :
+         {rule::legal_period, rule::known_index, rule::argument_present, rule::argument_aligned,
+          rule::argument_size, rule::argument_value, rule::deliverable_result,
+          rule::handler_present, rule::documented_code, rule::no_exception, rule::work_begun})
         sentences.insert(routpact::describe(one));
-    CHECK(sentences.size() == 8);
+    CHECK(sentences.size() == 11);
     CHECK(sentences.count(routpact::describe(static_cast<rule>(99))) == 0);
 }

@@ -123,9 +123,6 @@ public:
         return slot_call<Member>::make(pointers_.*Member, a).value_or(NO_ERROR);
     }
 
-    /// The pointers.
-    const table& pointers() const { return pointers_; }
-
 private:
     const table& pointers_;
     transcript& log_;

@@ -22,10 +22,10 @@ public:
     protocol_session& operator=(const protocol_session&) = delete;
     /// Stops the protocol if it runs; waits for that as long as `patience` says.
     ~protocol_session() {
-        if (started_ && begin_stop() == ERROR_PROTOCOL_STOP_PENDING && !await(ROUTER_STOPPED))
-            static_cast<void>(event_.release()); // it may still signal that
-        else
+        if (ends())
             --alive; // else none may run beside it
+        else
+            static_cast<void>(event_.release()); // it may still signal that
     }
 
     /// How long a stop, an update or an event is waited for.
@@ -224,6 +224,17 @@ protected:
     }
 
 private:
+    // Stops the protocol, if it runs and can be stopped; whether it does not run any more.
+    bool ends() {
+        if (!started_)
+            return true;
+        if (!calls_.template has<&table::pfnStopProtocol>())
+            return false;
+        if (!stopping_ && begin_stop() != ERROR_PROTOCOL_STOP_PENDING)
+            return true;
+        return calls_.template has<&table::pfnGetEventMessage>() && await(ROUTER_STOPPED);
+    }
+
     void enter() {
         if (alive++ != 0) {
             --alive;

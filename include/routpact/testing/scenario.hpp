@@ -197,13 +197,10 @@ public:
     const table& pointers() const { return pointers_; }
     /// The pointers as calls, some of them unrecorded.
     const protocol_calls& calls() const { return calls_; }
-    /// The calls recorded so far.
-    std::vector<recorded_call> recorded() const { return log_.calls(); }
     /// The support functions' answers.
     support_answers& answers() { return support_.answers; }
-    /// The table of support functions, and the event, that StartProtocol is given.
+    /// The table of support functions that StartProtocol is given.
     SUPPORT_FUNCTIONS& functions() { return functions_; }
-    HANDLE event() const { return event_; }
     /// A binding with one IPv4 address.
     PVOID binding() { return binding_.data(); }
 

@@ -107,6 +107,24 @@ TEST_CASE("get_statistics allocates what buffer_free frees") {
     CHECK(silent());
 }
 
+TEST_CASE("statistics of more than 4 GB are not begun") {
+    if constexpr (sizeof(void*) > 4) {
+        static ULONGLONG first = 0; // nobody looks at those behind it
+        constexpr auto huge = routpact::get_statistics<[](DWORD, const ULONG&, DWORD) {
+            return std::span<const ULONGLONG>{&first, std::size_t{1} << 30};
+        },
+                                                       record>;
+        ULONG question = 1;
+        PVOID answer = &kept;
+        DWORD size = 77;
+        CHECK(huge(1, &question, sizeof question, 5, &answer, &size) == ERROR_CAN_NOT_COMPLETE);
+        CHECK(repaired("get_statistics", rule::deliverable_result, ERROR_CAN_NOT_COMPLETE,
+                       ERROR_CAN_NOT_COMPLETE));
+        CHECK(answer == &kept);
+        CHECK(size == 77);
+    }
+}
+
 TEST_CASE("get_statistics leaves its outputs alone when it fails") {
     calls = 0;
     ULONG count = 3;
