@@ -58,6 +58,7 @@ struct mood {
     bool growing = chance.below(6) == 0; ///< Outputs need more room each time.
     bool idle = chance.below(4) == 0;    ///< It does nothing, and says that it did.
     bool ipv6 = chance.below(12) == 0;   ///< It claims to route IPv6.
+    bool modest = chance.below(4) == 0;  ///< It claims less than it can.
 
     /// Chance for this call of a callback, and whether the mood comes.
     std::pair<dice, bool> at_call_of(unsigned position) {
@@ -160,6 +161,8 @@ DWORD WINAPI register_moody(PMPR_ROUTING_CHARACTERISTICS routing,
         else if (routing->*Row::member)
             routing->*Row::member = &moody<Row::member>::call;
     });
+    if (now->modest)
+        routing->fSupportedFunctionality &= RF_ROUTING;
     if (now->ipv6)
         routing->fSupportedFunctionality |= RF_ROUTINGV6;
     return answer;
