@@ -191,8 +191,9 @@ for current in $legs; do
             rm -rf build/asan/profiles
             # one file for each program and DLL, which all of its processes add to
             export LLVM_PROFILE_FILE="$root/build/asan/profiles/%m.profraw"
+            export LSAN_OPTIONS="suppressions=$root/tests/coverage/leaks.txt:print_suppressions=0"
             build_and_test asan
-            unset LLVM_PROFILE_FILE
+            unset LLVM_PROFILE_FILE LSAN_OPTIONS
             step='leg asan, coverage'
             python3 tests/coverage/coverage.py build/asan
             ;;

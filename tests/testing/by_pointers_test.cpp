@@ -16,10 +16,10 @@ using routpact::testing::table;
 
 constexpr DWORD success = NO_ERROR;
 
-HANDLE kept_event = nullptr; // which nobody closes where the stop has no end
+std::vector<HANDLE>& given = *new std::vector<HANDLE>; // events: not closed if a stop does not end
 
 DWORD WINAPI start(HANDLE event, PSUPPORT_FUNCTIONS, LPVOID, ULONG, ULONG, ULONG) {
-    kept_event = event;
+    given.push_back(event);
     return NO_ERROR;
 }
 DWORD WINAPI succeeds(VOID) {
@@ -168,7 +168,7 @@ TEST_CASE("a stop without an end bars the next router manager", "[testing][misus
     made.pfnStopProtocol = nullptr;
     CHECK(router<8>{made}.start() == success);
     check_refused([&] { router<8> next{made}; }, "could not stop it");
-    CHECK(SetEvent(kept_event)); // it was not closed: the protocol may still signal it
+    CHECK(SetEvent(given.back())); // it was not closed: the protocol may still signal it
 }
 
 #endif

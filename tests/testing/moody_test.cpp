@@ -12,7 +12,8 @@ using namespace routpact::testing;
 using kind = verdict::kind;
 using misbehaving::obedient;
 
-table good{}; // the obedient callbacks
+table good{};                                           // the obedient callbacks
+std::vector<HANDLE>& events = *new std::vector<HANDLE>; // not closed if a stop does not end
 
 /// Chance, the same for the same three numbers.
 class dice {
@@ -37,7 +38,13 @@ private:
 /// What a protocol does now and then. However often it is asked for events: that follows from the
 /// seed, and from how often the same callback was called.
 struct mood {
-    explicit mood(std::uint64_t s) : seed{s}, chance{s} {}
+    /// Often it is about the callback at `position`.
+    mood(std::uint64_t s, unsigned position) : seed{s}, chance{s} {
+        if (chance.below(3) != 0) {
+            only = true;
+            topic = position;
+        }
+    }
 
     std::uint64_t seed;
     dice chance;
@@ -49,7 +56,9 @@ struct mood {
     ULONG topic = chance.below(27);      ///< ... this one, RegisterProtocol being number 0.
     bool strict = chance.below(4) == 0;  ///< It wants info blocks.
     bool growing = chance.below(6) == 0; ///< Outputs need more room each time.
+    bool idle = chance.below(4) == 0;    ///< It does nothing, and says that it did.
     bool ipv6 = chance.below(12) == 0;   ///< It claims to route IPv6.
+    bool modest = chance.below(4) == 0;  ///< It claims less than it can.
 
     /// Chance for this call of a callback, and whether the mood comes.
     std::pair<dice, bool> at_call_of(unsigned position) {
@@ -82,9 +91,9 @@ void change(dice& by, PULONG size) {
         *size = by.one_of<ULONG>({0u, 1u, *size + 1, *size / 2, *size * 2, 5000u, 0x200000u});
 }
 void change(dice& by, ROUTING_PROTOCOL_EVENTS* event) {
-    constexpr unsigned events[] = {ROUTER_STOPPED, SAVE_GLOBAL_CONFIG_INFO,
-                                   SAVE_INTERFACE_CONFIG_INFO, UPDATE_COMPLETE, 77};
-    const unsigned number = by.one_of(events);
+    constexpr unsigned numbers[] = {ROUTER_STOPPED, SAVE_GLOBAL_CONFIG_INFO,
+                                    SAVE_INTERFACE_CONFIG_INFO, UPDATE_COMPLETE, 77};
+    const unsigned number = by.one_of(numbers);
     if (event)
         std::memcpy(event, &number, sizeof *event);
 }
@@ -116,12 +125,17 @@ struct moody;
 template <auto Member, class... A>
 struct moody<Member, DWORD(WINAPI*)(A...)> {
     static DWORD WINAPI call(A... a) {
+        if constexpr (std::is_same_v<routpact::slot<Member>,
+                                     routpact::slot<&table::pfnStartProtocol>>)
+            events.push_back(std::get<0>(std::tie(a...)));
         if constexpr (takes<Member>(routpact::role::optional_info))
             if (now->strict && !std::get<sizeof...(A) - 4>(std::tie(a...)))
                 return ERROR_INVALID_PARAMETER;
         auto [chance, comes] = now->at_call_of(position_of<Member>());
         if (comes && now->growing && (grow(chance, a) || ...))
             return ERROR_INSUFFICIENT_BUFFER;
+        if (comes && now->idle)
+            return NO_ERROR;
         if (comes && chance.below(3) == 0)
             return chance.one_of(codes);
         const DWORD answer = (good.*Member)(a...);
@@ -147,6 +161,8 @@ DWORD WINAPI register_moody(PMPR_ROUTING_CHARACTERISTICS routing,
         else if (routing->*Row::member)
             routing->*Row::member = &moody<Row::member>::call;
     });
+    if (now->modest)
+        routing->fSupportedFunctionality &= RF_ROUTING;
     if (now->ipv6)
         routing->fSupportedFunctionality |= RF_ROUTINGV6;
     return answer;
@@ -177,6 +193,15 @@ void calm() {
     }
 }
 
+unsigned position_of_callback(const std::string& name) {
+    unsigned position = 0;
+    routpact::for_each(routpact::callbacks<table>, [&]<class Row>(const Row& row) {
+        if (name == row.name)
+            position = position_of<Row::member>();
+    });
+    return position;
+}
+
 // Rules of threads take their time, and some end only when the protocol does what it should.
 bool is_quick(const rule& each) {
     const std::string id = each.id;
@@ -193,7 +218,7 @@ TEST_CASE("whatever a protocol answers, each rule says what it has seen", "[test
         if (!is_quick(each))
             continue;
         for (int trial = 0; trial < 20; ++trial) {
-            now.emplace(++seed);
+            now.emplace(++seed, position_of_callback(each.callback));
             subject on{dll, obedient::protocol_id};
             on.seed = seed;
             on.patience = std::chrono::milliseconds{2};
