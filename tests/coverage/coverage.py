@@ -8,8 +8,9 @@ templates that are never instantiated, and constexpr functions that the compiler
 
 uncovered.txt beside this file lists the lines that are not run, each with a reason:
     HEADER: TEXT OF THE LINE # REASON
-one entry for each such line. It is an error if it lacks a line, and if a line that it lists was run,
-unless the reason begins with "at times": then whether it is run depends on how threads meet.
+one entry for each such line. It is an error if it lacks more than a few lines, and if a line that it
+lists was run, unless the reason begins with "at times": then whether it is run depends on how threads
+meet. The few are for meetings that nobody has seen yet.
 """
 
 import collections
@@ -20,6 +21,7 @@ import subprocess
 import sys
 
 LEAST_LINES, LEAST_BRANCHES = 98, 90
+MOST_UNLISTED = 5
 HERE = pathlib.Path(__file__).resolve().parent
 HEADERS = HERE.parent.parent / "include"
 
@@ -174,14 +176,16 @@ def main():
         for header, row, column, way in not_taken:
             print(f"never {way}: {header}:{row}:{column}")
 
-    errors = []
+    errors, unlisted = [], []
     entries = reasons()
     for header, line, text in not_run:
         known = entries.get((header, text))
         reason = known.pop() if known else None
         print(f"not run: {header}:{line}: {text}" + (f" # {reason}" if reason else ""))
         if not reason:
-            errors.append(f"not run, and not in uncovered.txt: {header}:{line}: {text}")
+            unlisted.append(f"not run, and not in uncovered.txt: {header}:{line}: {text}")
+    if len(unlisted) > MOST_UNLISTED:
+        errors += unlisted
     for (header, text), left in entries.items():
         errors += [f"in uncovered.txt, but run: {header}: {text}"
                    for reason in left if not reason.startswith("at times")]
