@@ -1,10 +1,10 @@
 #include "calls.hpp"
 
-#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <routpact/testing/protocol_calls.hpp>
-#include <utility>
+#include <type_traits>
+#include <vector>
 
 namespace {
 
@@ -39,27 +39,17 @@ slot_of_contract description_of() {
             tells};
 }
 
-// Those that are not to stay null.
-template <class... Rows>
-auto descriptions(const routpact::callback_list<Rows...>&) {
-    constexpr auto count =
-        ((slot<Rows::member>::contract.presence != routpact::presence::must_be_null) + ... + 0);
-    return [&]<std::size_t... N>(std::index_sequence<N...>) {
-        const slot_of_contract all[] = {description_of<Rows>()...};
-        unsigned from = 0;
-        const auto next = [&]() -> const slot_of_contract& {
-            while (all[from].contract.presence == routpact::presence::must_be_null)
-                ++from;
-            return all[from++];
-        };
-        return std::array{(static_cast<void>(N), next())...};
-    }(std::make_index_sequence<count>{});
-}
-
 } // namespace
 
 std::span<const slot_of_contract> slots_of_contract() {
-    static const auto all = descriptions(routpact::callbacks<characteristics>);
+    static const std::vector<slot_of_contract> all = [] {
+        std::vector<slot_of_contract> made;
+        routpact::for_each(routpact::callbacks<characteristics>, [&]<class Row>(const Row&) {
+            if constexpr (slot<Row::member>::contract.presence != routpact::presence::must_be_null)
+                made.push_back(description_of<Row>());
+        });
+        return made;
+    }();
     return all;
 }
 
