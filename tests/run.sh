@@ -156,9 +156,7 @@ configure_leg() {
             native noexcept g++ '' -DCMAKE_BUILD_TYPE=Debug -DROUTPACT_TESTS_EXCEPTIONS=OFF \
                 -DROUTPACT_CHECK=OFF -DROUTPACT_TESTS_STATIC=OFF ;;
         mingw64) mingw mingw64 x86_64 -DROUTPACT_TESTS_HYGIENE=ON ;;
-        mingw32) # as much optimisation as takes little time
-            mingw mingw32 i686 -DROUTPACT_CHECK=OFF -DROUTPACT_TESTS_STATIC=OFF \
-                "-DCMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG" ;;
+        mingw32) mingw mingw32 i686 -DROUTPACT_CHECK=OFF -DROUTPACT_TESTS_STATIC=OFF ;;
     esac
 }
 
