@@ -1,5 +1,6 @@
 // The rules as data, and a run of them on a class in this process.
 
+#include "in_process.hpp"
 #include "rules.hpp"
 #include "sessions_module.hpp"
 
@@ -12,15 +13,6 @@ namespace {
 
 using namespace routpact::testing;
 using kind = verdict::kind;
-
-/// The sessions class as a module that cannot be unloaded.
-class in_process : public routpact::testing::module {
-public:
-    PREGISTER_PROTOCOL load() override { return sessions_entry_point; }
-    void unload() override {}
-    std::optional<bool> is_loaded() const override { return std::nullopt; }
-    std::string reason() const override { return {}; }
-};
 
 bool is_known(const std::string& callback) {
     bool known = callback == routpact::register_protocol.name;
@@ -55,7 +47,7 @@ TEST_CASE("rules have stable ids, and all that a report needs", "[testing][rules
 }
 
 TEST_CASE("a class in this process keeps the rules", "[testing][rules]") {
-    in_process dll;
+    in_process dll{sessions_entry_point};
     subject on{dll, sessions_id};
     unsigned kept = 0;
     for (const rule& each : known_rules()) {
@@ -71,7 +63,7 @@ TEST_CASE("a class in this process keeps the rules", "[testing][rules]") {
 }
 
 TEST_CASE("what was found is told before the protocol is stopped", "[testing][rules]") {
-    in_process dll;
+    in_process dll{sessions_entry_point};
     subject on{dll, sessions_id};
     for (const rule& each : known_rules()) {
         if (std::string{each.id} != "RP-INDEX-09")

@@ -2,6 +2,7 @@
 // that keeps all rules but for its moods, which follow from a seed.
 
 #include "../misbehaving/obedient.hpp"
+#include "in_process.hpp"
 #include "rules.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -170,15 +171,6 @@ DWORD WINAPI register_moody(PMPR_ROUTING_CHARACTERISTICS routing,
     return answer;
 }
 
-/// The protocol as a module that cannot be unloaded.
-class in_process : public routpact::testing::module {
-public:
-    PREGISTER_PROTOCOL load() override { return register_moody; }
-    void unload() override {}
-    std::optional<bool> is_loaded() const override { return std::nullopt; }
-    std::string reason() const override { return {}; }
-};
-
 // Stops the obedient protocol, wherever its mood has left it, while what it was given still lives.
 void calm() {
     if (!good.pfnStopProtocol)
@@ -213,7 +205,7 @@ bool is_quick(const rule& each) {
 } // namespace
 
 TEST_CASE("whatever a protocol answers, each rule says what it has seen", "[testing][rules]") {
-    in_process dll;
+    in_process dll{register_moody};
     unsigned verdicts[3] = {};
     std::uint64_t seed = 0;
     for (const rule& each : known_rules()) {
