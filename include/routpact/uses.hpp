@@ -55,7 +55,7 @@ public:
         const unsigned at = first_choice(me);
         place& first = records_[at].places[0];
         if (owners_[at].load(std::memory_order_relaxed) != me ||
-            first.load(std::memory_order_relaxed))
+            first.load(std::memory_order_relaxed)) [[unlikely]]
             return begin_elsewhere(me, at, what);
         first.store(what, std::memory_order_relaxed);
         asymmetric_barrier::light();
@@ -71,7 +71,9 @@ public:
     [[nodiscard]] static bool end(place& mine) noexcept {
         mine.store(nullptr, std::memory_order_release);
         asymmetric_barrier::light();
-        return watchers_.load(std::memory_order_relaxed) && end_watched();
+        if (watchers_.load(std::memory_order_relaxed)) [[unlikely]]
+            return end_watched();
+        return false;
     }
 
     /// Between a change of what can be found or used, and a look at who still uses it.
