@@ -1,9 +1,10 @@
 #pragma once
-// Index -> handle: a hash table that any thread can read while one thread changes it.
+// Index -> interface: a hash table that any thread can read while one thread changes it.
 //
-// An entry is one word: an index, the handle it leads to, and whether the index is taken. It keeps
-// its index as long as the array of entries is in use, so that searches stay right while it
-// changes. Growing makes a new array; the old one goes when nobody searches it any more.
+// An entry has a key, which is one word: an index, and the handle for which it is taken, if it is.
+// Beside it stands where the index leads. An entry keeps its index as long as the array of entries
+// is in use, so that searches stay right while it changes. Growing makes a new array; the old one
+// goes when nobody searches it any more.
 //
 // Two entries make a bucket, and only the second is asked whether a search ends here. Nearly every
 // search ends in its first bucket: one for an index that is absent is as quick as any other, since
@@ -17,7 +18,7 @@
 
 namespace routpact {
 
-/// Finds handles by indexes; 0 stands for none. Every member function but find() is called by one
+/// Finds objects and their handles by indexes. Every member function but find() is called by one
 /// thread at a time.
 class index_map {
 public:
@@ -26,64 +27,75 @@ public:
     index_map& operator=(const index_map&) = delete;
     ~index_map() { destroy(current()); }
 
-    /// The handle that this index leads to. By any thread, between uses::begin_search() and
+    /// Where this index leads, or null. By any thread, between uses::begin_search() and
     /// end_search().
-    slab_handle find(ULONG index) const noexcept {
+    void* find(ULONG index) const noexcept {
         const array* const in = array_.load(std::memory_order_acquire);
         if (!in)
-            return 0;
+            return nullptr;
         for (std::size_t at = in->home(index);; at = in->after(at)) {
             const bucket& here = in->buckets()[at];
-            const word first = here.first.load(std::memory_order_acquire);
-            if (index_of(first) == index) // or free, for index 0
-                return handle_of(first);
-            const word second = here.second.load(std::memory_order_acquire);
-            if (index_of(second) == index || is_free(second))
-                return handle_of(second);
+            const word first = load(here.first.key);
+            if (index_of(first) == index) [[likely]] // or free, for index 0
+                return here.first.leads_to.load(std::memory_order_acquire);
+            const word second = load(here.second.key);
+            if (index_of(second) == index)
+                return here.second.leads_to.load(std::memory_order_acquire);
+            if (is_free(second)) [[likely]]
+                return nullptr;
         }
     }
-    /// Whether this index is taken, even if it leads nowhere.
-    bool is_taken(ULONG index) const noexcept {
-        return current() && load(current()->place(index)) & taken;
+    /// The handle for which this index is taken, even if it leads nowhere; 0 if it is not taken.
+    slab_handle taken_for(ULONG index) const noexcept {
+        return current() ? handle_of(load(current()->place(index).key)) : 0;
     }
 
     /// Takes an index that is not taken, which leads nowhere yet; false, without effect, if there
     /// is no memory.
-    [[nodiscard]] bool take(ULONG index) noexcept {
+    [[nodiscard]] bool take(ULONG index, slab_handle taken_for) noexcept {
         if (!make_room())
             return false;
-        if (is_free(load(current()->place(index))))
+        entry& its = current()->place(index);
+        if (is_free(load(its.key)))
             ++used_;
         ++taken_;
-        change(index, 0, true);
+        its.key.store(key(index, taken_for), std::memory_order_relaxed);
         return true;
     }
-    /// Has an index that is taken lead to this handle.
-    void show(ULONG index, slab_handle leads_to) noexcept { change(index, leads_to, true); }
-    /// Has an index that is taken lead nowhere. Who searches already may still find what it led to.
-    void hide(ULONG index) noexcept { change(index, 0, true); }
+    /// Has an index that is taken lead to this object.
+    void show(ULONG index, void* object) noexcept {
+        current()->place(index).leads_to.store(object, std::memory_order_release);
+    }
+    /// Has an index that is taken lead nowhere. Who searches already may still find where it led.
+    void hide(ULONG index) noexcept {
+        current()->place(index).leads_to.store(nullptr, std::memory_order_relaxed);
+    }
     /// Gives an index back that is taken and leads nowhere.
     void give_back(ULONG index) noexcept {
-        change(index, 0, false);
+        current()->place(index).key.store(key(index, 0), std::memory_order_relaxed);
         --taken_;
     }
 
 private:
     using word = std::uint64_t;
-    using entry = std::atomic<word>;
-    // From the lowest bit: the index; whether it is one, or the entry is free; whether the index is
-    // taken; the handle.
+    // From the lowest bit of a key: the index; whether it is one, or the entry is free; the handle.
     static constexpr word used = word{1} << 32;
-    static constexpr word taken = word{1} << 33;
-    static constexpr ULONG index_of(word content) noexcept { return static_cast<ULONG>(content); }
-    static constexpr slab_handle handle_of(word content) noexcept {
-        return static_cast<slab_handle>(content >> 34);
+    static constexpr word key(ULONG index, slab_handle handle) noexcept {
+        return word{handle} << 33 | used | index;
     }
-    static constexpr bool is_free(word content) noexcept { return content < used; }
-    static_assert(slab::highest_handle <= ~word{0} >> 34);
+    static constexpr ULONG index_of(word key) noexcept { return static_cast<ULONG>(key); }
+    static constexpr slab_handle handle_of(word key) noexcept {
+        return static_cast<slab_handle>(key >> 33);
+    }
+    static constexpr bool is_free(word key) noexcept { return key < used; }
+    static_assert(slab::highest_handle <= ~word{0} >> 33);
 
+    struct entry {
+        std::atomic<word> key;
+        std::atomic<void*> leads_to;
+    };
     // The second is free unless the first has an index.
-    struct alignas(2 * sizeof(word)) bucket {
+    struct alignas(2 * sizeof(entry)) bucket {
         entry first, second;
     };
 
@@ -104,7 +116,7 @@ private:
         entry& place(ULONG index) noexcept {
             for (std::size_t at = home(index);; at = after(at))
                 for (entry* const each : {&buckets()[at].first, &buckets()[at].second})
-                    if (is_free(load(*each)) || index_of(load(*each)) == index)
+                    if (is_free(load(each->key)) || index_of(load(each->key)) == index)
                         return *each;
         }
     };
@@ -127,10 +139,8 @@ private:
     static void destroy(array* old) noexcept { ::operator delete(old, alignment); }
 
     array* current() const noexcept { return array_.load(std::memory_order_relaxed); }
-    static word load(const entry& from) noexcept { return from.load(std::memory_order_relaxed); }
-    void change(ULONG index, slab_handle leads_to, bool is_taken) noexcept {
-        current()->place(index).store(word{leads_to} << 34 | (is_taken ? taken : 0) | used | index,
-                                      std::memory_order_release);
+    static word load(const std::atomic<word>& key) noexcept {
+        return key.load(std::memory_order_relaxed);
     }
 
     // At least half of the entries are free, unless there is no memory for more of them.
@@ -146,8 +156,12 @@ private:
             return old && used_ + 1 < old->entries(); // a search ends at a free one
         for (std::size_t at = 0; old && at <= old->last; ++at)
             for (const entry* const each : {&old->buckets()[at].first, &old->buckets()[at].second})
-                if (const word content = load(*each); content & taken)
-                    more->place(index_of(content)).store(content, std::memory_order_relaxed);
+                if (const word key = load(each->key); handle_of(key)) {
+                    entry& moved = more->place(index_of(key));
+                    moved.key.store(key, std::memory_order_relaxed);
+                    moved.leads_to.store(each->leads_to.load(std::memory_order_relaxed),
+                                         std::memory_order_relaxed);
+                }
         used_ = taken_;
         array_.store(more, std::memory_order_release);
         uses::settle();

@@ -1,9 +1,9 @@
 #pragma once
 // Interface index -> interface object, kept alive while it is used.
 //
-// A callback finds the interface without a lock: an index leads to a handle (index_map.hpp), the
-// handle to where the interface is (slabs.hpp), and what it uses stands in a record of its thread
-// (uses.hpp). All else, above all what ends an interface, goes on under the lock of all rundowns.
+// A callback finds the interface without a lock: an index leads to it (index_map.hpp), and what a
+// thread uses stands in a record of its own (uses.hpp). All else, above all what ends an interface,
+// goes on under the lock of all rundowns.
 
 #include <cstddef>
 #include <cstdint>
@@ -54,9 +54,8 @@ public:
         friend interface_table;
 
         guard(interface_table& searched, ULONG index) noexcept
-            : noted_{&uses::begin_search()}, index_{index} {
-            const slab_handle handle = searched.indexes_.find(index);
-            value_ = handle ? searched.values_.at(handle) : nullptr;
+            : noted_{&uses::begin_search()}, value_{static_cast<T*>(searched.indexes_.find(index))},
+              index_{index} {
             uses::end_search(*noted_, value_);
         }
         uses::place* noted_;
@@ -72,7 +71,7 @@ public:
                       "routpact::interface_table<T>: the destructor of T must not throw");
         while (node* const doomed = first_) {
             if (retire(doomed))
-                doomed->value->~T();
+                doomed->value().~T();
             discard(doomed);
         }
     }
@@ -89,12 +88,12 @@ public:
             if (!finished)
                 discard(made);
         }};
-        ::new (static_cast<void*>(made->value)) T(static_cast<Arguments&&>(arguments)...);
+        ::new (made->users.object()) T(static_cast<Arguments&&>(arguments)...);
         finished = true;
 
         const monitor_lock locked{rundown::guard};
         made->users.open();
-        indexes_.show(index, made->handle);
+        indexes_.show(index, made->users.object());
         ++count_;
         return insert_result::inserted;
     }
@@ -113,15 +112,15 @@ public:
         node* found = nullptr;
         {
             const monitor_lock locked{rundown::guard};
-            const slab_handle handle = indexes_.find(index);
-            if (!handle)
+            const slab_handle handle = indexes_.taken_for(index);
+            if (!handle || !nodes_.at(handle)->users.is_open())
                 return remove_result::unknown_index;
             found = nodes_.at(handle);
             if (!close(found))
                 return remove_result::would_deadlock;
             found->users.drain();
         }
-        found->value->~T();
+        found->value().~T();
         discard(found);
         return remove_result::removed;
     }
@@ -157,7 +156,7 @@ public:
     template <class Visitor>
     void for_each(Visitor visit) {
         for (walk here{*this}; here.at; here.step())
-            visit(here.at->index, *here.at->value);
+            visit(here.at->index, here.at->value());
     }
 
     /// How many interfaces can be found at the moment.
@@ -168,12 +167,12 @@ public:
 
 private:
     struct node {
-        node(T* v, ULONG i, slab_handle h) noexcept : value{v}, users{v}, index{i}, handle{h} {}
+        node(T* v, ULONG i) noexcept : users{v}, index{i} {}
+        // Made and destroyed while nobody can find it.
+        T& value() const noexcept { return *static_cast<T*>(users.object()); }
 
-        T* const value; // made and destroyed while nobody can find it
-        rundown users;
+        [[no_unique_address]] rundown users; // the index takes its last bytes
         const ULONG index;
-        const slab_handle handle;
         std::uint64_t serial = 0; // numbers the insertions
         node* previous = nullptr; // neighbours in order of insertion
         node* next = nullptr;
@@ -204,7 +203,7 @@ private:
             next = open_from(next);
             at = next && next->serial <= end ? next : nullptr;
             if (at)
-                noted = &uses::begin(at->value);
+                noted = &uses::begin(at->users.object());
         }
         static void leave(uses::place& left) noexcept {
             if (uses::end(left))
@@ -225,18 +224,17 @@ private:
     // Takes an index; nobody can find it yet.
     insert_result claim(ULONG index, node*& made) noexcept {
         const monitor_lock locked{rundown::guard};
-        if (indexes_.is_taken(index))
+        if (indexes_.taken_for(index))
             return insert_result::index_taken;
         const slab_handle handle = free_ ? free_->handle : next_;
         if (handle > slab::highest_handle || !values_.reach(handle) || !nodes_.reach(handle) ||
-            !indexes_.take(index))
+            !indexes_.take(index, handle))
             return insert_result::out_of_memory;
         if (free_)
             free_ = free_->next;
         else
             next_ = slab::after(next_);
-        made =
-            ::new (static_cast<void*>(nodes_.at(handle))) node{values_.at(handle), index, handle};
+        made = ::new (static_cast<void*>(nodes_.at(handle))) node{values_.at(handle), index};
         made->previous = last_;
         (last_ ? last_->next : first_) = made;
         last_ = made;
@@ -262,10 +260,10 @@ private:
     // Gives the index of `doomed`, which holds no value, free.
     void discard(node* doomed) noexcept {
         const monitor_lock locked{rundown::guard};
+        const slab_handle handle = indexes_.taken_for(doomed->index);
         indexes_.give_back(doomed->index);
         (doomed->previous ? doomed->previous->next : first_) = doomed->next;
         (doomed->next ? doomed->next->previous : last_) = doomed->previous;
-        const slab_handle handle = doomed->handle;
         doomed->~node(); // wakes who waits for it
         give_back(handle);
     }
@@ -280,8 +278,10 @@ private:
     }
     static_assert(sizeof(free_handle) <= sizeof(node));
 
+    static constexpr std::size_t cache_line = 64; // of its own for every interface
+
     index_map indexes_;
-    slabs<T> values_;
+    slabs<T, cache_line> values_;
     slabs<node> nodes_;
     free_handle* free_ = nullptr;           // where there were nodes
     slab_handle next_ = slab::first_handle; // none from here on was ever taken

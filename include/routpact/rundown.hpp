@@ -23,12 +23,14 @@ public:
     static inline constinit monitor guard{};
 
     /// `object` is being made by this thread. Its address is what stands in notes of its use.
-    explicit rundown(const void* object) noexcept : object_{object}, worker_{this_thread()} {}
+    explicit rundown(void* object) noexcept : object_{object}, worker_{this_thread()} {}
     rundown(const rundown&) = delete;
     rundown& operator=(const rundown&) = delete;
     /// The object is gone; who waited for that goes on.
     ~rundown() { wake_waiters(); }
 
+    /// What it protects.
+    void* object() const noexcept { return object_; }
     /// Whether the object is made and not being ended, so that users may enter.
     bool is_open() const noexcept { return open_; }
 
@@ -159,7 +161,7 @@ private:
         return false;
     }
 
-    const void* const object_;
+    void* const object_;
     thread_id worker_; // who makes or ends the object, unless open
     bool open_ = false;
     bool seen_ = false;

@@ -33,10 +33,10 @@ constexpr slab_handle after(slab_handle handle) noexcept {
 }
 } // namespace slab
 
-/// Storage for objects of type `T` by their handles, each in cache lines of its own. Any thread may
-/// look at storage whose handle it was given; one thread at a time adds to it. What is made in the
-/// storage is its user's to end.
-template <class T>
+/// Storage for objects of type `T` by their handles, each aligned to `Alignment` bytes. Any thread
+/// may look at storage whose handle it was given; one thread at a time adds to it. What is made in
+/// the storage is its user's to end.
+template <class T, std::size_t Alignment = alignof(T)>
 class slabs {
 public:
     constexpr slabs() noexcept = default;
@@ -67,8 +67,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t line = 64;
-    struct alignas(alignof(T) > line ? alignof(T) : line) cell {
+    struct alignas(Alignment) alignas(T) cell {
         unsigned char bytes[sizeof(T)];
     };
     static constexpr std::align_val_t alignment{alignof(cell)};
