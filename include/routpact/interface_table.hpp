@@ -54,7 +54,8 @@ public:
         friend interface_table;
 
         guard(interface_table& searched, ULONG index) noexcept
-            : noted_{&uses::begin_search()}, value_{static_cast<T*>(searched.indexes_.find(index))},
+            : noted_{&uses::begin_search()},
+              value_{static_cast<T*>(searched.indexes_.find(index))},
               index_{index} {
             uses::end_search(*noted_, value_);
         }

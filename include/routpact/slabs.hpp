@@ -33,9 +33,9 @@ constexpr slab_handle after(slab_handle handle) noexcept {
 }
 } // namespace slab
 
-/// Storage for objects of type `T` by their handles, each aligned to `Alignment` bytes. Any thread
-/// may look at storage whose handle it was given; one thread at a time adds to it. What is made in
-/// the storage is its user's to end.
+/// Storage for objects of type `T` by their handles, each aligned to at least `Alignment` bytes. Any
+/// thread may look at storage whose handle it was given; one thread at a time adds to it. What is
+/// made in the storage is its user's to end.
 template <class T, std::size_t Alignment = alignof(T)>
 class slabs {
 public:
@@ -67,7 +67,7 @@ public:
     }
 
 private:
-    struct alignas(Alignment) alignas(T) cell {
+    struct alignas(Alignment > alignof(T) ? Alignment : alignof(T)) cell {
         unsigned char bytes[sizeof(T)];
     };
     static constexpr std::align_val_t alignment{alignof(cell)};

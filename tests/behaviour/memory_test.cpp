@@ -23,11 +23,11 @@ struct point {
 
 // The size of an index map's array.
 constexpr std::size_t array_of(std::size_t entries) {
-    return sizeof(std::uint64_t) * (2 + entries);
+    return 2 * sizeof(std::uint64_t) * (2 + entries);
 }
 
 void insert(routpact::index_map& map, ULONG index) {
-    if (!map.take(index))
+    if (!map.take(index, 1))
         FAIL("no memory");
 }
 

@@ -74,7 +74,7 @@ void expect(bool condition) {
 
 TEST_CASE("an object is being made, then open, then closed") {
     const monitor_lock locked{rundown::guard};
-    const int object = 0;
+    int object = 0;
     rundown state{&object};
     CHECK(!state.is_open());
     state.open();
@@ -429,7 +429,7 @@ TEST_CASE("a thread that waits for this one is no matter if nobody depends on it
 }
 
 TEST_CASE("who makes or ends an object does not wait for that") {
-    const int object = 0;
+    int object = 0;
     rundown state{&object};
     const monitor_lock locked{rundown::guard};
     CHECK(!state.await_change());

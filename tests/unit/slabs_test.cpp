@@ -7,7 +7,7 @@ using routpact::slab_handle;
 namespace slab = routpact::slab;
 
 TEST_CASE("every handle has storage of its own, which stays where it is") {
-    routpact::slabs<int> storage;
+    routpact::slabs<int, 64> storage;
     std::set<const int*> places;
     slab_handle handle = slab::first_handle;
     const int* first = nullptr;
@@ -16,7 +16,7 @@ TEST_CASE("every handle has storage of its own, which stays where it is") {
         REQUIRE(storage.reach(handle));
         int* const place = ::new (storage.at(handle)) int{i};
         first = first ? first : place;
-        CHECK(reinterpret_cast<std::uintptr_t>(place) % 64 == 0); // a cache line
+        CHECK(reinterpret_cast<std::uintptr_t>(place) % 64 == 0);
         CHECK(places.insert(place).second);
     }
     CHECK(storage.at(slab::first_handle) == first);
@@ -25,17 +25,22 @@ TEST_CASE("every handle has storage of its own, which stays where it is") {
         CHECK(*storage.at(handle) == i);
 }
 
-TEST_CASE("what is aligned more than a cache line is aligned so") {
+TEST_CASE("what is aligned more than it has to be is aligned so; what need not be is dense") {
     struct alignas(256) wide {
         char bytes[300];
     };
-    routpact::slabs<wide> storage;
     const slab_handle second = slab::after(slab::first_handle);
-    REQUIRE(storage.reach(second));
-    CHECK(reinterpret_cast<std::uintptr_t>(storage.at(second)) % 256 == 0);
-    CHECK(reinterpret_cast<char*>(storage.at(second)) -
-              reinterpret_cast<char*>(storage.at(slab::first_handle)) ==
-          sizeof(wide));
+    const auto distance = [&](const auto& storage) {
+        return reinterpret_cast<char*>(storage.at(second)) -
+               reinterpret_cast<char*>(storage.at(slab::first_handle));
+    };
+    routpact::slabs<wide, 64> wides;
+    REQUIRE(wides.reach(second));
+    CHECK(reinterpret_cast<std::uintptr_t>(wides.at(second)) % 256 == 0);
+    CHECK(distance(wides) == sizeof(wide));
+    routpact::slabs<int> ints;
+    REQUIRE(ints.reach(second));
+    CHECK(distance(ints) == sizeof(int));
 }
 
 TEST_CASE("a handle is a position in a slab, each twice as long as the one before") {
