@@ -6,9 +6,9 @@
 // is in use, so that searches stay right while it changes. Growing makes a new array; the old one
 // goes when nobody searches it any more.
 //
-// Two entries make a bucket, and only the second is asked whether a search ends here. Nearly every
-// search ends in its first bucket: one for an index that is absent is as quick as any other, since
-// the processor guesses its only branch right.
+// Two entries make a bucket, and only the second tells whether others went on from here, since both
+// were in use. Nearly every search ends in its first bucket: one for an index that is absent is as
+// quick as any other, since the processor guesses its branches right.
 
 #include <cstddef>
 #include <initializer_list>
@@ -31,23 +31,13 @@ public:
     /// end_search().
     void* find(ULONG index) const noexcept {
         const array* const in = array_.load(std::memory_order_acquire);
-        if (!in)
-            return nullptr;
-        for (std::size_t at = in->home(index);; at = in->after(at)) {
-            const bucket& here = in->buckets()[at];
-            const word first = load(here.first.key);
-            if (index_of(first) == index) [[likely]] // or free, for index 0
-                return here.first.leads_to.load(std::memory_order_acquire);
-            const word second = load(here.second.key);
-            if (index_of(second) == index)
-                return here.second.leads_to.load(std::memory_order_acquire);
-            if (is_free(second)) [[likely]]
-                return nullptr;
-        }
+        const entry* const found = in ? in->find(index) : nullptr;
+        return found ? found->leads_to.load(std::memory_order_acquire) : nullptr;
     }
     /// The handle for which this index is taken, even if it leads nowhere; 0 if it is not taken.
     slab_handle taken_for(ULONG index) const noexcept {
-        return current() ? handle_of(load(current()->place(index).key)) : 0;
+        const entry* const found = current() ? current()->find(index) : nullptr;
+        return found ? handle_of(load(found->key)) : 0;
     }
 
     /// Takes an index that is not taken, which leads nowhere yet; false, without effect, if there
@@ -59,7 +49,7 @@ public:
         if (is_free(load(its.key)))
             ++used_;
         ++taken_;
-        its.key.store(key(index, taken_for), std::memory_order_relaxed);
+        set(its, index, taken_for);
         return true;
     }
     /// Has an index that is taken lead to this object.
@@ -72,23 +62,22 @@ public:
     }
     /// Gives an index back that is taken and leads nowhere.
     void give_back(ULONG index) noexcept {
-        current()->place(index).key.store(key(index, 0), std::memory_order_relaxed);
+        set(current()->place(index), index, 0);
         --taken_;
     }
 
 private:
     using word = std::uint64_t;
-    // From the lowest bit of a key: the index; whether it is one, or the entry is free; the handle.
+    // From the lowest bit of a key: the index; whether it is one, or the entry is free; the handle;
+    // in the second entry of a bucket, whether others went on from here.
     static constexpr word used = word{1} << 32;
-    static constexpr word key(ULONG index, slab_handle handle) noexcept {
-        return word{handle} << 33 | used | index;
-    }
+    static constexpr word passed = word{1} << 63;
     static constexpr ULONG index_of(word key) noexcept { return static_cast<ULONG>(key); }
     static constexpr slab_handle handle_of(word key) noexcept {
-        return static_cast<slab_handle>(key >> 33);
+        return static_cast<slab_handle>((key & ~passed) >> 33);
     }
     static constexpr bool is_free(word key) noexcept { return key < used; }
-    static_assert(slab::highest_handle <= ~word{0} >> 33);
+    static_assert(slab::highest_handle <= ~passed >> 33);
 
     struct entry {
         std::atomic<word> key;
@@ -112,12 +101,28 @@ private:
             return static_cast<std::uint32_t>(index * ULONG{0x9E3779B9}) >> shift;
         }
         std::size_t after(std::size_t at) const noexcept { return (at + 1) & last; }
-        // The entry that has this index, or the one that is free for it.
+        // The entry that has this index, or for index 0 perhaps a free one; or null.
+        const entry* find(ULONG index) const noexcept {
+            for (std::size_t at = home(index);; at = after(at)) {
+                const bucket& here = buckets()[at];
+                if (index_of(load(here.first.key)) == index) [[likely]]
+                    return &here.first;
+                const word second = load(here.second.key);
+                if (index_of(second) == index)
+                    return &here.second;
+                if (!(second & passed)) [[likely]]
+                    return nullptr;
+            }
+        }
+        // The entry that has this index, or a free one for it, which searches go on to from now on.
         entry& place(ULONG index) noexcept {
-            for (std::size_t at = home(index);; at = after(at))
-                for (entry* const each : {&buckets()[at].first, &buckets()[at].second})
+            for (std::size_t at = home(index);; at = after(at)) {
+                bucket& here = buckets()[at];
+                for (entry* const each : {&here.first, &here.second})
                     if (is_free(load(each->key)) || index_of(load(each->key)) == index)
                         return *each;
+                here.second.key.store(load(here.second.key) | passed, std::memory_order_relaxed);
+            }
         }
     };
     static constexpr unsigned fewest_bits = 3;
@@ -142,6 +147,10 @@ private:
     static word load(const std::atomic<word>& key) noexcept {
         return key.load(std::memory_order_relaxed);
     }
+    static void set(entry& its, ULONG index, slab_handle taken_for) noexcept {
+        its.key.store((load(its.key) & passed) | word{taken_for} << 33 | used | index,
+                      std::memory_order_relaxed);
+    }
 
     // At least half of the entries are free, unless there is no memory for more of them.
     [[nodiscard]] bool make_room() noexcept {
@@ -158,7 +167,7 @@ private:
             for (const entry* const each : {&old->buckets()[at].first, &old->buckets()[at].second})
                 if (const word key = load(each->key); handle_of(key)) {
                     entry& moved = more->place(index_of(key));
-                    moved.key.store(key, std::memory_order_relaxed);
+                    set(moved, index_of(key), handle_of(key));
                     moved.leads_to.store(each->leads_to.load(std::memory_order_relaxed),
                                          std::memory_order_relaxed);
                 }

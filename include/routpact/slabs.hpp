@@ -33,7 +33,7 @@ constexpr slab_handle after(slab_handle handle) noexcept {
 }
 } // namespace slab
 
-/// Storage for objects of type `T` by their handles, each aligned to at least `Alignment` bytes. Any
+/// Storage for objects of type `T` by their handles, each aligned to `Alignment` bytes or more. Any
 /// thread may look at storage whose handle it was given; one thread at a time adds to it. What is
 /// made in the storage is its user's to end.
 template <class T, std::size_t Alignment = alignof(T)>
