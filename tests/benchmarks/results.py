@@ -1,4 +1,4 @@
-"""What benchmark-callbacks wrote as JSON, as medians of the repetitions."""
+"""What benchmark-callbacks wrote as JSON: of the repetitions the medians, say, or the best."""
 
 import json
 import statistics
@@ -38,7 +38,7 @@ class Row(NamedTuple):
 class Results:
     """`rows`: Row -> contender -> ns. `adding`: contender -> counter -> value."""
 
-    def __init__(self, path):
+    def __init__(self, path, chosen=statistics.median):
         with open(path, encoding="utf-8") as file:
             document = json.load(file)
         self.platform = document["context"]["platform"]
@@ -56,13 +56,13 @@ class Results:
         for name, counters in measured.items():
             subject, *varied = name.split("/")
             of = dict(v.split(":") for v in varied if ":" in v)
-            medians = {c: statistics.median(values) for c, values in counters.items()}
+            figures = {c: chosen(values) for c, values in counters.items()}
             if subject == "adding":
-                self.adding[of["contender"]] = medians
+                self.adding[of["contender"]] = figures
             else:
                 row = Row(subject, of["answer"], of["calls"], of["indexes"], of["writer"] == "yes",
                           int(of["threads"]), int(of["interfaces"]))
-                self.rows[row][of["contender"]] = medians["ns"]
+                self.rows[row][of["contender"]] = figures["ns"]
 
     @property
     def native(self):
