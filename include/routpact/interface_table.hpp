@@ -89,12 +89,12 @@ public:
             if (!finished)
                 discard(made);
         }};
-        ::new (made->users.object()) T(static_cast<Arguments&&>(arguments)...);
+        ::new (made->object()) T(static_cast<Arguments&&>(arguments)...);
         finished = true;
 
         const monitor_lock locked{rundown::guard};
-        made->users.open();
-        indexes_.show(index, made->users.object());
+        made->open();
+        indexes_.show(index, made->object());
         ++count_;
         return insert_result::inserted;
     }
@@ -114,12 +114,12 @@ public:
         {
             const monitor_lock locked{rundown::guard};
             const slab_handle handle = indexes_.taken_for(index);
-            if (!handle || !nodes_.at(handle)->users.is_open())
+            found = handle ? nodes_.at(handle) : nullptr;
+            if (!found || !found->is_open())
                 return remove_result::unknown_index;
-            found = nodes_.at(handle);
             if (!close(found))
                 return remove_result::would_deadlock;
-            found->users.drain();
+            found->drain();
         }
         found->value().~T();
         discard(found);
@@ -139,7 +139,7 @@ public:
                     return true;
                 const node* const open = open_from(first_);
                 if (!open) {
-                    if (!first_->users.await_change())
+                    if (!first_->await_change())
                         return false;
                     continue;
                 }
@@ -167,12 +167,12 @@ public:
     }
 
 private:
-    struct node {
-        node(T* v, ULONG i) noexcept : users{v}, index{i} {}
+    // Protects an interface, and is in the list of all. A base leaves its last bytes to members.
+    struct node : rundown {
+        node(T* v, ULONG i) noexcept : rundown{v}, index{i} {}
         // Made and destroyed while nobody can find it.
-        T& value() const noexcept { return *static_cast<T*>(users.object()); }
+        T& value() const noexcept { return *static_cast<T*>(object()); }
 
-        [[no_unique_address]] rundown users; // the index takes its last bytes
         const ULONG index;
         std::uint64_t serial = 0; // numbers the insertions
         node* previous = nullptr; // neighbours in order of insertion
@@ -204,7 +204,7 @@ private:
             next = open_from(next);
             at = next && next->serial <= end ? next : nullptr;
             if (at)
-                noted = &uses::begin(at->users.object());
+                noted = &uses::begin(at->object());
         }
         static void leave(uses::place& left) noexcept {
             if (uses::end(left))
@@ -217,7 +217,7 @@ private:
     };
 
     static node* open_from(node* n) noexcept {
-        while (n && !n->users.is_open())
+        while (n && !n->is_open())
             n = n->next;
         return n;
     }
@@ -246,12 +246,12 @@ private:
     // Hides `doomed` from its own destructor; whether there is a value to destroy.
     bool retire(node* doomed) noexcept {
         const monitor_lock locked{rundown::guard};
-        return doomed->users.is_open() && close(doomed);
+        return doomed->is_open() && close(doomed);
     }
 
     // Ends an interface that is open; false if that would deadlock.
     bool close(node* doomed) noexcept {
-        if (!doomed->users.close())
+        if (!doomed->close())
             return false;
         indexes_.hide(doomed->index);
         --count_;

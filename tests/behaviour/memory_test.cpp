@@ -121,6 +121,16 @@ TEST_CASE("an index map grows by what is in it, not by what was given back") {
     }
 }
 
+TEST_CASE("an index that comes and goes has one entry, even the index 0") {
+    routpact::index_map map;
+    const unsigned made = allocations::made;
+    for (int i = 0; i < 20; ++i) {
+        insert(map, 0);
+        map.give_back(0);
+    }
+    CHECK(allocations::made - made == 1);
+}
+
 TEST_CASE("places beyond the records are made when all are taken, and stay for later uses") {
     const int object = 0;
     std::vector<uses::place*> mine;

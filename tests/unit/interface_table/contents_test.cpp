@@ -49,6 +49,14 @@ TEST_CASE("every 32-bit number is an index like any other") {
     }
 }
 
+TEST_CASE("what threads write in one interface is in no cache line of another") {
+    interface_table<int> table;
+    for (ULONG index = 0; index < 10; ++index) {
+        REQUIRE(table.insert(index, 0) == insert_result::inserted);
+        CHECK(reinterpret_cast<std::uintptr_t>(&*table.find(index)) % 64 == 0);
+    }
+}
+
 TEST_CASE("an index that is present is refused and its interface left alone") {
     interface_table<line> table;
     CHECK(table.insert(7, "first", 1) == insert_result::inserted);
