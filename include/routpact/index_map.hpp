@@ -6,11 +6,17 @@
 // is in use, so that searches stay right while it changes. Growing makes a new array; the old one
 // goes when nobody searches it any more.
 //
-// Two entries make a bucket, and only the second tells whether others went on from here, since both
-// were in use. Nearly every search ends in its first bucket: one for an index that is absent is as
-// quick as any other, since the processor guesses its branches right.
+// A search reads first where an entry leads, then its key. If the key has the index, what was read
+// before is where that index led; or it was read while the entry was still free, and is null. The
+// key of a free entry looks like that of the index 0, for which null is right.
+//
+// Two entries make a bucket; the second also tells whether an index had to go on to the next bucket
+// because both were in use. Nearly every search ends in its first bucket: one for an index that is
+// absent is as quick as any other, since the processor guesses its branches right.
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <new>
 #include <routpact/slabs.hpp>
@@ -31,25 +37,23 @@ public:
     /// end_search().
     void* find(ULONG index) const noexcept {
         const array* const in = array_.load(std::memory_order_acquire);
-        const entry* const found = in ? in->find(index) : nullptr;
-        return found ? found->leads_to.load(std::memory_order_acquire) : nullptr;
+        return in ? in->find(index).leads_to : nullptr;
     }
     /// The handle for which this index is taken, even if it leads nowhere; 0 if it is not taken.
     slab_handle taken_for(ULONG index) const noexcept {
-        const entry* const found = current() ? current()->find(index) : nullptr;
-        return found ? handle_of(load(found->key)) : 0;
+        return current() ? handle_of(current()->find(index).key) : 0;
     }
 
     /// Takes an index that is not taken, which leads nowhere yet; false, without effect, if there
     /// is no memory.
-    [[nodiscard]] bool take(ULONG index, slab_handle taken_for) noexcept {
+    [[nodiscard]] bool take(ULONG index, slab_handle handle) noexcept {
         if (!make_room())
             return false;
         entry& its = current()->place(index);
         if (is_free(load(its.key)))
             ++used_;
         ++taken_;
-        set(its, index, taken_for);
+        set(its, index, handle);
         return true;
     }
     /// Has an index that is taken lead to this object.
@@ -60,15 +64,18 @@ public:
     void hide(ULONG index) noexcept {
         current()->place(index).leads_to.store(nullptr, std::memory_order_relaxed);
     }
-    /// Gives an index back that is taken and leads nowhere.
-    void give_back(ULONG index) noexcept {
-        set(current()->place(index), index, 0);
+    /// Gives an index back that is taken and leads nowhere; the handle for which it was taken.
+    slab_handle give_back(ULONG index) noexcept {
+        entry& its = current()->place(index);
+        const slab_handle handle = handle_of(load(its.key));
+        set(its, index, 0);
         --taken_;
+        return handle;
     }
 
 private:
     using word = std::uint64_t;
-    // From the lowest bit of a key: the index; whether it is one, or the entry is free; the handle;
+    // From the lowest bit of a key: the index; whether the entry has one, or is free; the handle;
     // in the second entry of a bucket, whether others went on from here.
     static constexpr word used = word{1} << 32;
     static constexpr word passed = word{1} << 63;
@@ -79,9 +86,18 @@ private:
     static constexpr bool is_free(word key) noexcept { return key < used; }
     static_assert(slab::highest_handle <= ~passed >> 33);
 
+    struct content {
+        word key;
+        void* leads_to;
+    };
     struct entry {
         std::atomic<word> key;
         std::atomic<void*> leads_to;
+
+        content read() const noexcept {
+            void* const first = leads_to.load(std::memory_order_acquire);
+            return {load(key), first};
+        }
     };
     // The second is free unless the first has an index.
     struct alignas(2 * sizeof(entry)) bucket {
@@ -101,17 +117,18 @@ private:
             return static_cast<std::uint32_t>(index * ULONG{0x9E3779B9}) >> shift;
         }
         std::size_t after(std::size_t at) const noexcept { return (at + 1) & last; }
-        // The entry that has this index, or for index 0 perhaps a free one; or null.
-        const entry* find(ULONG index) const noexcept {
+        // What is in the entry that has this index, or in none.
+        content find(ULONG index) const noexcept {
             for (std::size_t at = home(index);; at = after(at)) {
                 const bucket& here = buckets()[at];
-                if (index_of(load(here.first.key)) == index) [[likely]]
-                    return &here.first;
-                const word second = load(here.second.key);
-                if (index_of(second) == index)
-                    return &here.second;
-                if (!(second & passed)) [[likely]]
-                    return nullptr;
+                const content first = here.first.read();
+                if (index_of(first.key) == index) [[likely]]
+                    return first;
+                const content second = here.second.read();
+                if (index_of(second.key) == index)
+                    return second;
+                if (!(second.key & passed)) [[likely]]
+                    return {};
             }
         }
         // The entry that has this index, or a free one for it, which searches go on to from now on.
@@ -147,8 +164,8 @@ private:
     static word load(const std::atomic<word>& key) noexcept {
         return key.load(std::memory_order_relaxed);
     }
-    static void set(entry& its, ULONG index, slab_handle taken_for) noexcept {
-        its.key.store((load(its.key) & passed) | word{taken_for} << 33 | used | index,
+    static void set(entry& its, ULONG index, slab_handle handle) noexcept {
+        its.key.store((load(its.key) & passed) | word{handle} << 33 | used | index,
                       std::memory_order_relaxed);
     }
 
@@ -162,7 +179,8 @@ private:
             ++bits;
         array* const more = bits <= most_bits ? make(bits) : nullptr;
         if (!more)
-            return old && used_ + 1 < old->entries(); // a search ends at a free one
+            return old &&
+                   used_ + 1 < old->entries(); // nobody passes a free one: there searches end
         for (std::size_t at = 0; old && at <= old->last; ++at)
             for (const entry* const each : {&old->buckets()[at].first, &old->buckets()[at].second})
                 if (const word key = load(each->key); handle_of(key)) {

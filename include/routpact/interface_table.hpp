@@ -167,7 +167,8 @@ public:
     }
 
 private:
-    // Protects an interface, and is in the list of all. A base leaves its last bytes to members.
+    // Protects an interface, and is in the list of all. A base rather than a member, so that the
+    // index fits into its last bytes (not with Microsoft's ABI).
     struct node : rundown {
         node(T* v, ULONG i) noexcept : rundown{v}, index{i} {}
         // Made and destroyed while nobody can find it.
@@ -261,8 +262,7 @@ private:
     // Gives the index of `doomed`, which holds no value, free.
     void discard(node* doomed) noexcept {
         const monitor_lock locked{rundown::guard};
-        const slab_handle handle = indexes_.taken_for(doomed->index);
-        indexes_.give_back(doomed->index);
+        const slab_handle handle = indexes_.give_back(doomed->index);
         (doomed->previous ? doomed->previous->next : first_) = doomed->next;
         (doomed->next ? doomed->next->previous : last_) = doomed->previous;
         doomed->~node(); // wakes who waits for it
@@ -279,7 +279,7 @@ private:
     }
     static_assert(sizeof(free_handle) <= sizeof(node));
 
-    static constexpr std::size_t cache_line = 64; // of its own for every interface
+    static constexpr std::size_t cache_line = 64; // every interface begins one
 
     index_map indexes_;
     slabs<T, cache_line> values_;

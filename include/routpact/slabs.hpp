@@ -2,7 +2,6 @@
 // Handle -> storage: an array that grows in pieces, each twice as long as the one before, so that
 // what is in it never moves.
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -33,9 +32,9 @@ constexpr slab_handle after(slab_handle handle) noexcept {
 }
 } // namespace slab
 
-/// Storage for objects of type `T` by their handles, each aligned to `Alignment` bytes or more. Any
-/// thread may look at storage whose handle it was given; one thread at a time adds to it. What is
-/// made in the storage is its user's to end.
+/// Storage for objects of type `T` by their handles, each aligned to `Alignment` bytes or more.
+/// Every member function is called by one thread at a time. What is made in the storage is its
+/// user's to end.
 template <class T, std::size_t Alignment = alignof(T)>
 class slabs {
 public:
@@ -43,27 +42,22 @@ public:
     slabs(const slabs&) = delete;
     slabs& operator=(const slabs&) = delete;
     ~slabs() {
-        for (std::atomic<cell*>& each : slabs_)
-            if (cell* const slab = each.load(std::memory_order_relaxed))
-                ::operator delete(slab, alignment);
+        for (cell* const each : slabs_)
+            ::operator delete(each, alignment);
     }
 
     /// Where the object with this handle is, or is to be made.
     T* at(slab_handle handle) const noexcept {
-        return reinterpret_cast<T*>(slabs_[slab::of(handle)].load(std::memory_order_relaxed) +
-                                    slab::position(handle));
+        return reinterpret_cast<T*>(slabs_[slab::of(handle)] + slab::position(handle));
     }
     /// Makes sure of storage for this handle, and all before it had it; false if there is no
     /// memory.
     [[nodiscard]] bool reach(slab_handle handle) noexcept {
-        std::atomic<cell*>& slab = slabs_[slab::of(handle)];
+        cell*& slab = slabs_[slab::of(handle)];
         const std::size_t size = slab::size(slab::of(handle));
-        if (!slab.load(std::memory_order_relaxed) &&
-            size <= static_cast<std::size_t>(-1) / sizeof(cell))
-            slab.store(
-                static_cast<cell*>(::operator new(size * sizeof(cell), alignment, std::nothrow)),
-                std::memory_order_relaxed);
-        return slab.load(std::memory_order_relaxed);
+        if (!slab && size <= static_cast<std::size_t>(-1) / sizeof(cell))
+            slab = static_cast<cell*>(::operator new(size * sizeof(cell), alignment, std::nothrow));
+        return slab;
     }
 
 private:
@@ -72,7 +66,7 @@ private:
     };
     static constexpr std::align_val_t alignment{alignof(cell)};
 
-    std::atomic<cell*> slabs_[1u << slab::bits] = {};
+    cell* slabs_[1u << slab::bits] = {};
 };
 
 } // namespace routpact

@@ -44,7 +44,7 @@ namespace routpact {
 class uses {
 public:
     static constexpr unsigned threads = 256; ///< How many threads can have a record.
-    static constexpr unsigned at_once = 7;   ///< For how many uses a record has room.
+    static constexpr unsigned at_once = 8;   ///< For how many uses a record has room.
 
     /// Where a thread notes a use; null: nothing.
     using place = std::atomic<const void*>;
@@ -53,9 +53,8 @@ public:
     static place& begin(const void* what) noexcept {
         const thread_id me = this_thread();
         const unsigned at = first_choice(me);
-        record& mine = records_[at];
-        place& first = mine.places[0];
-        if (mine.owner.load(std::memory_order_relaxed) != me ||
+        place& first = records_[at].places[0];
+        if (owners_[at].load(std::memory_order_relaxed) != me ||
             first.load(std::memory_order_relaxed)) [[unlikely]]
             return begin_elsewhere(me, at, what);
         first.store(what, std::memory_order_relaxed);
@@ -109,7 +108,6 @@ public:
 private:
     // A record has cache lines to itself.
     struct alignas(64) record {
-        std::atomic<thread_id> owner;
         place places[at_once];
     };
 
@@ -133,8 +131,9 @@ private:
     static_assert(threads == 1u << (32 - 24));
 
     // Whatever is not the common case: the record is not the first choice, or its first place is
-    // taken, or heavy() does not work for both sides. Then every use comes here, so that neither
-    // this nor end_watched() is cold: g++ would take the shorter fence, which takes 17 ns, not 2.
+    // taken, or heavy() does not work for both sides. In that last case every use comes here and to
+    // end_watched(), so neither is marked cold: g++ makes cold functions small, and the shorter
+    // fence takes 17 ns, not 2.
 #ifdef __GNUC__
     [[gnu::noinline]]
 #endif
@@ -160,9 +159,9 @@ private:
     static unsigned record_of(thread_id owner, unsigned first) noexcept {
         for (unsigned way = 0; way < longest_way; ++way) {
             const unsigned at = (first + way) % threads;
-            std::atomic<thread_id>& its = records_[at].owner;
-            thread_id present = its.load(std::memory_order_relaxed);
-            if (present == owner || (present == 0 && its.compare_exchange_strong(present, owner)))
+            thread_id present = owners_[at].load(std::memory_order_relaxed);
+            if (present == owner ||
+                (present == 0 && owners_[at].compare_exchange_strong(present, owner)))
                 return at;
         }
         return nowhere;
@@ -213,9 +212,9 @@ private:
 #endif
     static void visit_places(void (*visit)(void*, const place&, thread_id) noexcept,
                              void* visitor) noexcept {
-        for (const record& in : records_)
-            if (const thread_id owner = in.owner.load(std::memory_order_relaxed))
-                for (const place& each : in.places)
+        for (unsigned at = 0; at < threads; ++at)
+            if (const thread_id owner = owners_[at].load(std::memory_order_relaxed))
+                for (const place& each : records_[at].places)
                     visit(visitor, each, owner & ~mark);
         for (const block* in = &shared_; in; in = in->next.load(std::memory_order_acquire))
             for (const shared& each : in->places)
@@ -235,6 +234,8 @@ private:
 
     static constexpr char searching_ = 0;
     static constexpr char taken_ = 0; // what stands in a shared place for a moment
+    // Apart from the records: they change only when a thread comes that had none.
+    static inline constinit std::atomic<thread_id> owners_[threads] = {};
     static inline constinit record records_[threads] = {};
     static inline constinit block shared_{};
     // How many watch, and whether a fence is needed for the end of a use.

@@ -65,7 +65,7 @@ TEST_CASE("the index 0 and the highest handle are like any other") {
     CHECK(search(map, 7) == &objects[1]);
 }
 
-TEST_CASE("indexes may all share one bucket, and the index 0 too") {
+TEST_CASE("indexes may all be at home in one bucket, and the index 0 too") {
     // times the factor of the hash function these are 0 to 6
     const auto index_of = [](ULONG i) { return ULONG{0x144CBC89} * i; };
     for (ULONG first = 0; first < 7; ++first) {
@@ -84,7 +84,35 @@ TEST_CASE("indexes may all share one bucket, and the index 0 too") {
         map.give_back(index_of(gone));
         for (ULONG each = 0; each < 7; ++each)
             CHECK(search(map, index_of(each)) == (each == gone ? nullptr : &objects[each]));
+        const ULONG displaced = (first + 6) % 7; // into the last bucket that was passed to
+        map.hide(index_of(displaced));
+        map.give_back(index_of(displaced));
+        REQUIRE(map.take(index_of(displaced), 2));
+        CHECK(map.taken_for(index_of(displaced)) == 2);
+        map.show(index_of(displaced), &objects[7]);
+        CHECK(search(map, index_of(displaced)) == &objects[7]);
     }
+}
+
+TEST_CASE("an index may lead nowhere while the map grows") {
+    index_map map;
+    REQUIRE(map.take(1, 11)); // being made
+    REQUIRE(map.take(2, 12));
+    map.show(2, &objects[2]);
+    map.hide(2); // being ended
+    REQUIRE(map.take(3, 13));
+    map.show(3, &objects[3]);
+    for (ULONG i = 100; i < 200; ++i)
+        REQUIRE(map.take(i, 1));
+    for (const ULONG each : {1u, 2u, 3u})
+        CHECK(map.taken_for(each) == 10 + each);
+    CHECK(!search(map, 1));
+    CHECK(!search(map, 2));
+    CHECK(search(map, 3) == &objects[3]);
+    map.show(1, &objects[1]);
+    CHECK(search(map, 1) == &objects[1]);
+    CHECK(map.give_back(2) == 12);
+    CHECK(!map.taken_for(2));
 }
 
 TEST_CASE("an index that was given back can be taken again") {
@@ -94,7 +122,7 @@ TEST_CASE("an index that was given back can be taken again") {
         map.show(7, &objects[each]);
         CHECK(search(map, 7) == &objects[each]);
         map.hide(7);
-        map.give_back(7);
+        CHECK(map.give_back(7) == each);
         CHECK(!search(map, 7));
         CHECK(!map.taken_for(7));
     }
@@ -102,7 +130,7 @@ TEST_CASE("an index that was given back can be taken again") {
 
 TEST_CASE("indexes that come and go take no room for ever") {
     index_map map;
-    for (ULONG i = 0; i < 100000; ++i) { // a search would never end where no entry is free
+    for (ULONG i = 0; i < 100000; ++i) { // a search would never end where all were in use
         REQUIRE(map.take(i, 1));
         map.show(i, objects);
         REQUIRE(search(map, i) == objects);

@@ -25,7 +25,7 @@ TEST_CASE("every handle has storage of its own, which stays where it is") {
         CHECK(*storage.at(handle) == i);
 }
 
-TEST_CASE("what is aligned more than it has to be is aligned so; what need not be is dense") {
+TEST_CASE("the stricter alignment of two counts, and by default nothing is padded") {
     struct alignas(256) wide {
         char bytes[300];
     };
