@@ -1,6 +1,6 @@
-"""check.py RESULTS.json: holds the figures against what routpact promises.
+"""check.py RESULTS.json: holds the figures against the goals.
 
-Prints PASS or FAIL for each promise, with the worst ratio and the rows that break it: by the medians
+Prints PASS or FAIL for each goal, with the worst ratio and the rows that break it: by the medians
 of the repetitions, and in brackets by the best of each row, which is what the program itself can do
 where other programs disturb it. A report: the exit status is 0 whatever the figures are."""
 
@@ -12,7 +12,7 @@ from results import ARRAY, LIMITS, Results
 CACHE_LINE = 64
 
 
-class Promise(NamedTuple):
+class Goal(NamedTuple):
     what: str
     unit: str
     measured: list  # (value, where) pairs
@@ -34,57 +34,57 @@ class Promise(NamedTuple):
         return "FAIL" if self.broken() else "PASS"
 
 
-def promises(results):
+def goals(results):
     def against(contender, **wanted):
         return [(ns[contender] / ours, row)
                 for row, ours, ns in results.hits(writer=False, **wanted) if contender in ns]
 
     limit = 2.5 if results.native else 6
-    yield Promise(f"accepted, 1 thread: at most {limit} times the plain array", "x",
-                  [(1 / ratio, row) for ratio, row in against(ARRAY, threads=1)], limit)
+    yield Goal(f"accepted, 1 thread: at most {limit} times the plain array", "x",
+               [(1 / ratio, row) for ratio, row in against(ARRAY, threads=1)], limit)
 
     one_thread = {row: ours for row, ours, _ in results.hits(threads=1)}
-    yield Promise("accepted, 2 threads: within 1.2 times of 1 thread", "x",
-                  [(ours / one_thread[row._replace(threads=1)], row)
-                   for row, ours, _ in results.hits(threads=2, writer=False)
-                   if row._replace(threads=1) in one_thread], 1.2)
+    yield Goal("accepted, 2 threads: within 1.2 times of 1 thread", "x",
+               [(ours / one_thread[row._replace(threads=1)], row)
+                for row, ours, _ in results.hits(threads=2, writer=False)
+                if row._replace(threads=1) in one_thread], 1.2)
     if results.native:
-        yield Promise("accepted, 1 thread: at least 4 times faster than shared_mutex", "x",
-                      against("shared_mutex", threads=1), 4, at_least=True)
-        yield Promise("accepted, 2 threads on one interface: at least 15 times faster than "
-                      "shared_mutex", "x",
-                      against("shared_mutex", threads=2, calls="same"), 15, at_least=True)
+        yield Goal("accepted, 1 thread: at least 4 times faster than shared_mutex", "x",
+                   against("shared_mutex", threads=1), 4, at_least=True)
+        yield Goal("accepted, 2 threads on one interface: at least 15 times faster than "
+                   "shared_mutex", "x",
+                   against("shared_mutex", threads=2, calls="same"), 15, at_least=True)
     for rival in sorted({c for _, _, ns in results.hits() for c in ns} - LIMITS - {"routpact"}):
-        yield Promise(f"accepted, every row: faster than {rival}", "x",
-                      [(ns[rival] / ours, row) for row, ours, ns in results.hits() if rival in ns],
-                      1, at_least=True)
-    yield Promise("accepted by a DLL, every row: faster than its twin by hand", "x",
-                  [(ns["twin"] / ours, row) for row, ours, ns in results.hits("dll")
-                   if "twin" in ns], 1, at_least=True)
-    yield Promise("refused: not slower than accepted (5 % of noise)", "x",
-                  [(ns["routpact"] / results.rows[row._replace(answer="hit")]["routpact"], row)
-                   for row, ns in results.rows.items()
-                   if row.answer == "miss" and "routpact" in ns
-                   and "routpact" in results.rows.get(row._replace(answer="hit"), {})], 1.05)
+        yield Goal(f"accepted, every row: faster than {rival}", "x",
+                   [(ns[rival] / ours, row) for row, ours, ns in results.hits() if rival in ns],
+                   1, at_least=True)
+    yield Goal("accepted by a DLL, every row: faster than its twin by hand", "x",
+               [(ns["twin"] / ours, row) for row, ours, ns in results.hits("dll")
+                if "twin" in ns], 1, at_least=True)
+    yield Goal("refused: not slower than accepted (5 % of noise)", "x",
+               [(ns["routpact"] / results.rows[row._replace(answer="hit")]["routpact"], row)
+                for row, ns in results.rows.items()
+                if row.answer == "miss" and "routpact" in ns
+                and "routpact" in results.rows.get(row._replace(answer="hit"), {})], 1.05)
 
     adding = results.adding.get("routpact", {})
-    yield Promise("adding 100,000 interfaces: under 100 ms", " ms",
-                  [(adding["ms"], "routpact")] if adding else [], 100)
-    yield Promise("memory of an interface beyond its own: at most 2 cache lines", " lines",
-                  [(adding["bytes_per_interface"] / CACHE_LINE, "routpact")]
-                  if "bytes_per_interface" in adding else [], 2)
+    yield Goal("adding 100,000 interfaces: under 100 ms", " ms",
+               [(adding["ms"], "routpact")] if adding else [], 100)
+    yield Goal("memory of an interface beyond its own: at most 2 cache lines", " lines",
+               [(adding["bytes_per_interface"] / CACHE_LINE, "routpact")]
+               if "bytes_per_interface" in adding else [], 2)
 
 
 medians, best = Results(sys.argv[1]), Results(sys.argv[1], min)
 print(f"{medians.platform}:")
-for promise, at_best in zip(promises(medians), promises(best)):
-    if not promise.measured:
-        print(f"SKIP  {promise.what}: not measured")
+for goal, at_best in zip(goals(medians), goals(best)):
+    if not goal.measured:
+        print(f"SKIP  {goal.what}: not measured")
         continue
-    broken = promise.broken()
-    print(f"{promise.verdict()}  {promise.what}: {promise.worst()} at worst, "
-          + (f"in {len(broken)} of {len(promise.measured)}" if broken
-             else f"of {len(promise.measured)}")
+    broken = goal.broken()
+    print(f"{goal.verdict()}  {goal.what}: {goal.worst()} at worst, "
+          + (f"in {len(broken)} of {len(goal.measured)}" if broken
+             else f"of {len(goal.measured)}")
           + f" (best: {at_best.verdict()}, {at_best.worst()})")
-    for value, where in broken or promise.in_order()[:1]:
-        print(f"        {value:8.2f}{promise.unit}  {where}")
+    for value, where in broken or goal.in_order()[:1]:
+        print(f"        {value:8.2f}{goal.unit}  {where}")

@@ -1,5 +1,5 @@
 # Runs the smallest benchmarks once, for a moment: whether they still work, not how fast all is.
-# What they print has to have a row for routpact and its rivals, and an answer to each promise.
+# What they print has to have a row for routpact and its rivals, and an answer for each goal.
 execute_process(COMMAND ${PROGRAM} --benchmark_filter=/interfaces:10/|^adding
     --benchmark_out=${JSON} --benchmark_out_format=json
   RESULT_VARIABLE failed OUTPUT_VARIABLE said ERROR_VARIABLE said)
@@ -19,5 +19,5 @@ foreach(contender IN ITEMS array routpact shared_mutex sessions twin)
   endif()
 endforeach()
 if(check MATCHES "SKIP" OR NOT check MATCHES "PASS")
-  message(FATAL_ERROR "not all that is promised was measured:\n${check}")
+  message(FATAL_ERROR "not all that has a goal was measured:\n${check}")
 endif()
