@@ -69,13 +69,24 @@ std::string text(const verdict& v) {
            "; observed: " + v.observed;
 }
 
+// What a rule sees of it: where threads have to meet, of several times, since that is up to chance.
+verdict caught(const rule& which, std::size_t number, unsigned seed) {
+    const std::string id = which.id;
+    const bool by_chance = id.rfind("RP-THREAD-", 0) == 0 || id.rfind("RP-RACE-", 0) == 0;
+    for (int times = by_chance ? 5 : 1;;) {
+        verdict v = misbehaving_protocol{number}.tried(which, seed);
+        if (v.what == kind::broken || --times == 0)
+            return v;
+    }
+}
+
 TEST_CASE("each rule catches the protocol that was made to break it", "[caught]") {
     for (std::size_t i = 0; i < known_rules().size(); ++i) {
         const rule& each = known_rules()[i];
         if (wants_a_process(each.id))
             continue;
         for (unsigned seed = 1; seed <= seeds(); ++seed) {
-            const verdict v = misbehaving_protocol{i}.tried(each, seed);
+            const verdict v = caught(each, i, seed);
             INFO(each.id << ", seed " << seed << ": " << text(v));
             CHECK(v.what == kind::broken);
         }
