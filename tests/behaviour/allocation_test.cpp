@@ -2,7 +2,7 @@
 
 #include "allocations.hpp"
 
-#if !defined(ALLOCATOR_TAKEN)
+#if !defined(THREAD_SANITIZER)
 
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>

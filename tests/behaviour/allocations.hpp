@@ -1,14 +1,11 @@
 #pragma once
-// What is allocated, counted by the operators new and delete of allocation_test.cpp.
+// What is allocated, counted by the operators new and delete of allocation_test.cpp; not with
+// ThreadSanitizer, which has its own.
+
+#include "../testing/thread_sanitizer.hpp"
 
 #include <atomic>
 #include <cstddef>
-
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define ALLOCATOR_TAKEN // by the sanitizer's own operator new
-#endif
-#endif
 
 namespace allocations {
 

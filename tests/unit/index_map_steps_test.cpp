@@ -1,18 +1,11 @@
 // A search that another thread's change falls into, at each instruction of the search in turn.
-#include <routpact/index_map.hpp>
+#include "../testing/thread_sanitizer.hpp"
 
-#if defined(__SANITIZE_THREAD__)
-#define STEPS_TAKEN // by the sanitizer's own atomics: thousands
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define STEPS_TAKEN
-#endif
-#endif
-
-#if defined(__x86_64__) && defined(__linux__) && !defined(STEPS_TAKEN)
+#if defined(__x86_64__) && defined(__linux__) && !defined(THREAD_SANITIZER)
 
 #include <catch2/catch_test_macros.hpp>
 #include <csignal>
+#include <routpact/index_map.hpp>
 
 namespace {
 
@@ -35,21 +28,24 @@ void on_step(int) {
     current->step = current->step + 1;
 }
 
-void find_in_steps(stepped& made, ULONG index, void*& found) {
-    current = &made;
-    const auto before = std::signal(SIGTRAP, on_step);
-    // The trap flag, set and cleared; not in the 128 bytes that a function may use below its stack.
-    asm volatile("lea -128(%%rsp), %%rsp; pushfq; orq $0x100, (%%rsp); popfq; lea 128(%%rsp), %%rsp"
-                 :
-                 :
-                 : "memory", "cc");
-    found = made.map.find(index);
+// From setting the trap flag on to clearing it, every instruction raises SIGTRAP.
+void toggle_stepping() {
+    // not in the 128 bytes that a function may use below its stack
     asm volatile(
-        "lea -128(%%rsp), %%rsp; pushfq; andq $~0x100, (%%rsp); popfq; lea 128(%%rsp), %%rsp"
+        "lea -128(%%rsp), %%rsp; pushfq; xorq $0x100, (%%rsp); popfq; lea 128(%%rsp), %%rsp"
         :
         :
         : "memory", "cc");
+}
+
+void* find_in_steps(stepped& made, ULONG index) {
+    current = &made;
+    const auto before = std::signal(SIGTRAP, on_step);
+    toggle_stepping();
+    void* const found = made.map.find(index);
+    toggle_stepping();
     std::signal(SIGTRAP, before);
+    return found;
 }
 
 // A search for `index` finds nothing, whatever instruction of it the change comes before.
@@ -61,9 +57,7 @@ void never_finds(ULONG index, void (*before)(index_map&), void (*change)(index_m
         made.change = change;
         REQUIRE(made.map.take(7, 1)); // there is room for more
         before(made.map);
-        void* found = nullptr;
-        find_in_steps(made, index, found);
-        CHECK(!found);
+        CHECK(!find_in_steps(made, index));
         searched = made.step;
         REQUIRE(searched > 4);
     }
