@@ -69,11 +69,10 @@ std::string text(const verdict& v) {
            "; observed: " + v.observed;
 }
 
-// What a rule sees of it: where threads have to meet, of several times, since that is up to chance.
+// What a rule sees of it: of several times, where a stop has to come into a call, which is up to
+// chance.
 verdict caught(const rule& which, std::size_t number, unsigned seed) {
-    const std::string id = which.id;
-    const bool by_chance = id.rfind("RP-THREAD-", 0) == 0 || id.rfind("RP-RACE-", 0) == 0;
-    for (int times = by_chance ? 5 : 1;;) {
+    for (int times = std::string{which.id}.rfind("RP-RACE-", 0) == 0 ? 5 : 1;;) {
         verdict v = misbehaving_protocol{number}.tried(which, seed);
         if (v.what == kind::broken || --times == 0)
             return v;
