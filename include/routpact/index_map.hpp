@@ -178,9 +178,8 @@ private:
         while (std::size_t{2} << bits < (taken_ + 1) * 3)
             ++bits;
         array* const more = bits <= most_bits ? make(bits) : nullptr;
-        if (!more)
-            return old &&
-                   used_ + 1 < old->entries(); // nobody passes a free one: there searches end
+        if (!more) // nobody passes a free entry: there searches end
+            return old && used_ + 1 < old->entries();
         for (std::size_t at = 0; old && at <= old->last; ++at)
             for (const entry* const each : {&old->buckets()[at].first, &old->buckets()[at].second})
                 if (const word key = load(each->key); handle_of(key)) {

@@ -1,6 +1,7 @@
 /* One entry of include/routpact/index_map.hpp, which is two words: a thread takes it for an index,
- * has it lead to an object, hides that and gives the index back, again and again; others search it
- * for that index and for the index 0, which looks like the key of a free entry.
+ * has it lead to an object and hides that, again and again; the index of its key stays, also when it
+ * is given back. Others search it for that index and for the index 0, which looks like the key of a
+ * free entry.
  *
  * Checked: a search finds nothing, or the object of the index it looks for; what was shown before it
  * began, and not hidden since, it does find.
