@@ -1,10 +1,10 @@
 #!/bin/sh
-# install-deps.sh DIR LEG ...: installs what these legs of tests/run.sh need, and unpacks into DIR
-#   catch2     Catch2's source, for the builds that apt's library does not fit
-#   benchmark  Google Benchmark's source, likewise
+# install-deps.sh DIR LEG ...: installs the packages for these legs of tests/run.sh, and unpacks to DIR
+#   catch2     Catch2's source, for builds that cannot use the packaged library
+#   benchmark  Google Benchmark's source, for the same reason
 #   wine32     a wine that runs 32-bit Windows programs (Debian 12 only)
-# Quick when nothing is missing. For Debian 12, Debian 13 and Ubuntu 24.04; names no mirror: further
-# apt sources (backports, source packages, i386) are copied from the system's own entry.
+# Quick when nothing is missing. For Debian 12, Debian 13 and Ubuntu 24.04. Additional apt sources
+# (backports, source packages, i386) are derived from the system's own entry, so no mirror is named.
 set -eu
 dir=$1
 shift
@@ -14,23 +14,26 @@ shift
 release=${ID:-}-${VERSION_ID:-}
 case $release in
     debian-12 | ubuntu-24.04) clang='clang-14' ;;
-    *) clang=clang ;; # the release's own
+    *) clang=clang ;; # the release's default
 esac
 
-packages='g++ cmake make ninja-build git pkgconf catch2 valgrind spin'
+packages='g++ cmake make ninja-build git pkgconf catch2 valgrind patch'
 catch2_source=no benchmark_source=no boost=no wine32=no
 for leg in "$@"; do
     case $leg in
-        gcc) packages="$packages libbenchmark-dev python3" ;;
-        clang) packages="$packages $clang clang-format-19 clang-tidy-19" ;;
+        clang) packages="$packages $clang" ;;
+        static)
+            packages="$packages libbenchmark-dev python3 clang-19 clang-format-19 clang-tidy-19 doxygen"
+            packages="$packages python3-jsonschema"
+            case $release in debian-*) packages="$packages chromium" ;; esac # Ubuntu's is a snap
+            ;;
         libcxx)
             packages="$packages clang-19 libc++-19-dev libc++abi-19-dev"
-            packages="$packages libwine-dev mingw-w64-x86-64-dev"
             catch2_source=yes
             ;;
         asan) packages="$packages clang-19 libclang-rt-19-dev llvm-19 python3" ;;
         tsan) packages="$packages clang-19 libclang-rt-19-dev" ;;
-        fuzz) packages="$packages clang-19 libclang-rt-19-dev patch" ;;
+        fuzz) packages="$packages clang-19 libclang-rt-19-dev" ;;
         mutation) packages="$packages clang-19 python3-clang-19" ;;
         mingw64)
             packages="$packages g++-mingw-w64-x86-64-posix wine wine64"
@@ -38,6 +41,11 @@ for leg in "$@"; do
             ;;
         mingw32)
             packages="$packages g++-mingw-w64-i686-posix"
+            catch2_source=yes wine32=yes
+            ;;
+        msvc)
+            packages="$packages clang-19 lld-19 llvm-19 libc++-19-dev libwine-dev wine wine64"
+            packages="$packages g++-mingw-w64-x86-64-posix mingw-w64-i686-dev"
             catch2_source=yes wine32=yes
             ;;
         bench)
@@ -55,9 +63,10 @@ case $release in
         for tool in g++ cmake ninja git pkg-config; do
             command -v $tool >/dev/null || missing="$missing $tool"
         done
-        [ -n "$missing" ] || exit 0 # and the build says what else it does not find
-        echo "install-deps.sh installs on Debian 12, Debian 13, Ubuntu 24.04 and newer." >&2
-        echo "Missing here:$missing. On Debian the packages are: $packages" >&2
+        [ -n "$missing" ] || exit 0 # the build reports anything else that is missing
+        echo "install-deps.sh: missing tools:$missing." >&2
+        echo "It installs packages on Debian 12, Debian 13, Ubuntu 24.04 and newer only." >&2
+        echo "Install the equivalents of these Debian packages: $packages" >&2
         exit 1
         ;;
 esac
@@ -68,15 +77,16 @@ root() {
     if [ "$(id -u)" = 0 ]; then
         "$@"
     elif ! sudo -n -E "$@"; then
-        echo "install-deps.sh has to run as root, or with a sudo that asks no password: $*" >&2
+        echo "install-deps.sh: cannot run as root: $*" >&2
+        echo "Run it as root, or with a sudo that does not ask for a password." >&2
         return 1
     fi
 }
 apt() { root apt-get -q -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" </dev/null; }
 apt_install() { apt install -y --no-install-recommends "$@"; }
 
-# derive SUITE TYPE FILE [ARCHITECTURE]: writes FILE.sources or FILE.list, an apt
-# source for SUITE copied from the system's entry for its main suite
+# derive SUITE TYPE FILE [ARCHITECTURE]: copies the system's apt entry for its main suite, changes the
+# suite, type and architecture, and writes FILE.sources or FILE.list
 derive() {
     for f in /etc/apt/sources.list.d/debian.sources \
              /etc/apt/sources.list.d/ubuntu.sources; do
@@ -113,11 +123,11 @@ derive() {
         printf '%s\n' "$entry" | root tee "$3.list" >/dev/null
         return 0
     done
-    echo "no apt source for $VERSION_CODENAME found" >&2
+    echo "install-deps.sh: no apt source for $VERSION_CODENAME; add one in /etc/apt" >&2
     return 1
 }
 
-# private DIR ...: apt-get with sources and lists in DIR; the system's stay as they are
+# private DIR ...: runs apt-get with sources and lists in DIR, without changing the system's
 private() {
     d=$1
     shift
@@ -127,13 +137,13 @@ private() {
         -o APT::Sandbox::User=root -o Acquire::Retries=3 "$@" </dev/null
 }
 
-# Catch2's major version in SUITE, as apt knows it
+# catch2_major SUITE: prints the major version of the Catch2 package in SUITE
 catch2_major() {
     apt-cache madison catch2 |
         sed -n "s|^ *catch2 *. *\\([0-9]*\\)\\..* $1/.* Packages\$|\\1|p" | head -n 1
 }
 
-# catch2_suite: the release's main suite if it has Catch2 3, or else its backports
+# Sets catch2_suite to the release's main suite if that has Catch2 3, else to its backports.
 find_catch2() {
     for catch2_suite in "$VERSION_CODENAME" "$VERSION_CODENAME-backports"; do
         major=$(catch2_major "$catch2_suite")
@@ -146,7 +156,7 @@ add_backports() {
     apt update
 }
 
-# fetch_source NAME PACKAGE SUITE: unpacks into DIR/NAME the source of PACKAGE, installed from SUITE
+# fetch_source NAME PACKAGE SUITE: unpacks the source of PACKAGE, installed from SUITE, to DIR/NAME
 fetch_source() {
     mkdir -p "$dir/$1-apt/sources.d"
     tmp=$(cd "$dir/$1-apt" && pwd)
@@ -163,11 +173,11 @@ fetch_source() {
 [ ! -f "$dir/benchmark/CMakeLists.txt" ] || benchmark_source=no
 [ $catch2_source$benchmark_source = nono ] || packages="$packages dpkg-dev"
 if [ $wine32 = yes ] && [ "$release" != debian-12 ]; then
-    wine32=no # later wines run 32-bit programs in another way, which Debian does not build
+    wine32=no # later wines run 32-bit programs as WoW64, which Debian does not build
 fi
 if [ $wine32 = yes ]; then
-    # the 32-bit C library and libgcc_s (thread exit needs it), as amd64 packages,
-    # and zlib1.dll, which Debian's user32.dll imports
+    # The 32-bit C library, libgcc_s (for thread exit), both as amd64 packages, and zlib1.dll, which
+    # Debian's user32.dll imports.
     packages="$packages libc6-i386 lib32gcc-s1 libz-mingw-w64"
 fi
 
@@ -204,16 +214,16 @@ if [ $benchmark_source = yes ]; then
     fetch_source benchmark libbenchmark-dev "$VERSION_CODENAME"
 fi
 
-# For one of the rivals in the benchmarks, which do without where it cannot be had.
+# For one of the compared tables in the benchmarks, which omit it if Boost is not available.
 if [ $boost = yes ] && [ ! -f /usr/include/boost/unordered/concurrent_flat_map.hpp ]; then
     update
     apt-cache show libboost1.83-dev >/dev/null 2>&1 || add_backports
     apt_install --no-remove libboost1.83-dev ||
-        echo "install-deps.sh: no Boost 1.83 beside what is installed" >&2
+        echo "install-deps.sh: cannot install Boost 1.83 beside the installed packages" >&2
 fi
 
-# A wine that runs 32-bit Windows programs, for wine.sh; beside the system's and without adding the
-# i386 architecture to dpkg: only the main suite is asked for i386 packages.
+# A wine that runs 32-bit Windows programs, for wine.sh. It is unpacked beside the system's wine, so
+# dpkg needs no i386 architecture; the packages come from the main suite.
 if [ $wine32 = yes ] && [ ! -x "$dir/wine32/usr/lib/wine/wine" ]; then
     mkdir -p "$dir/wine32-apt/sources.d" "$dir/wine32-apt/root"
     tmp=$(cd "$dir/wine32-apt" && pwd)

@@ -1,34 +1,40 @@
 #!/bin/sh
-# Builds and tests routpact, see usage below. The legs share nothing but build/deps.
+# Builds and tests routpact; see the usage below. The legs share only build/deps. Of several legs, two
+# run at the same time, because tests wait as well as compute.
 set -eu
 cd "$(dirname "$0")/.."
 root=$(pwd)
-every_leg='gcc clang libcxx asan tsan fuzz mutation noexcept mingw64 mingw32'
+every_leg='static asan gcc clang mingw64 libcxx tsan mingw32 long mutation noexcept fuzz'
 
 usage() {
     cat <<'END'
 sh tests/run.sh [--dry-run] [LEG ...]
 
-Installs what is missing (Debian 12, Debian 13, Ubuntu 24.04) and runs the tests. Legs:
-  gcc       g++, optimised; this one alone where no leg is named
-  clang     clang 14, or the release's own; clang-format and clang-tidy 19
-  libcxx    clang 19 with libc++; the headers in Microsoft's dialect
-  asan      clang 19 with AddressSanitizer and UndefinedBehaviorSanitizer; how much of the headers
-            its tests run, which has to be 98 % of their lines and 90 % of their branches' ways
+Installs missing packages (Debian 12, Debian 13, Ubuntu 24.04) and runs the tests. Legs:
+  gcc       g++; the default
+  clang     clang 14, or the release's default clang
+  libcxx    clang 19 with libc++; also each header alone
+  asan      clang 19 with AddressSanitizer and UndefinedBehaviorSanitizer; requires a coverage of
+            98 % of the headers' lines and 90 % of their branches
   tsan      clang 19 with ThreadSanitizer
-  fuzz      clang 19 with libFuzzer and both of asan's: 60 s of call sequences, or as many seconds
-            as ROUTPACT_FUZZ_SECONDS says, and as long at most for each planted bug; new sequences
-            are kept in build/fuzz/tests/fuzz/runs
-  mutation  clang 19: small changes of the headers, which the tests have to notice
+  fuzz      clang 19 with libFuzzer and the sanitizers of asan: 60 s of call sequences, or
+            ROUTPACT_FUZZ_SECONDS, and at most as long for each planted bug; saves new sequences
+            in build/fuzz/tests/proof/fuzz/runs
+  mutation  clang 19: makes small changes to the headers, which the tests have to detect
   noexcept  g++ -fno-exceptions
+  static    what needs no leg of its own for each compiler: clang-format and clang-tidy 19, each header
+            alone, symbols, the pages' code blocks, the package, a short run of the benchmarks
+  long      g++, optimised: model checking, and other tests of minutes
   mingw64   x86_64 Windows: mingw-w64, run under wine
-  mingw32   32-bit Windows: mingw-w64, run under wine where it can be had (Debian 12)
-  all       every one of these
+  mingw32   32-bit Windows: mingw-w64, run under wine on Debian 12, elsewhere only compiled
+  msvc      Windows, Microsoft's ABI: clang-cl 19 and lld-link with libc++'s headers and Wine's DLLs.
+            x86_64 and, on Debian 12, i686 run under wine; ARM64 is linked. Not part of "all"
+  all       all of the above but msvc
   bench     the benchmarks, native and under wine, 8 minutes; no tests
 
   --dry-run  only print the legs
-Each leg builds in build/LEG, and prints what its tests have measured. The last line is the number of
-tests that passed and failed.
+Each leg builds in build/LEG and prints the figures that its tests measured; of several legs, each is
+printed when it ends. The last line counts the tests that passed and failed.
 END
 }
 
@@ -38,38 +44,41 @@ for argument in "$@"; do
         --help | -h) usage; exit 0 ;;
         --dry-run) dry_run=yes ;;
         all) legs="$legs $every_leg" ;;
-        gcc | clang | libcxx | asan | tsan | fuzz | mutation | noexcept | mingw64 | mingw32 | bench)
+        gcc | clang | libcxx | asan | tsan | fuzz | mutation | noexcept | static | long | mingw64 | \
+            mingw32 | msvc | bench)
             legs="$legs $argument" ;;
         *)
-            echo "tests/run.sh: no leg \"$argument\"; there are: $every_leg all bench" >&2
+            echo "tests/run.sh: unknown leg \"$argument\"; use one of: $every_leg msvc all bench" >&2
             exit 2
             ;;
     esac
 done
-legs=${legs:-gcc}
+# shellcheck disable=SC2086
+legs=$(printf '%s\n' ${legs:-gcc} | awk '!seen[$0]++')
 if [ $dry_run = yes ]; then
     # shellcheck disable=SC2086
     echo $legs
     exit 0
 fi
 
-# configure LEG [OPTION ...]
+# configure LEG SUITES [OPTION ...]
 configure() {
-    leg=$1
-    shift
-    cmake -S . -B "build/$leg" -G Ninja -DROUTPACT_TESTS=ON -DROUTPACT_EXAMPLES=ON \
-        -DCMAKE_COMPILE_WARNING_AS_ERROR=ON "$@"
+    leg=$1 suites=$2
+    shift 2
+    cmake -S . -B "build/$leg" -G Ninja -DROUTPACT_TESTS=ON -DROUTPACT_TESTS_SUITES="$suites" \
+        -DROUTPACT_EXAMPLES=ON -DCMAKE_COMPILE_WARNING_AS_ERROR=ON "$@"
 }
 
-# The number that the report of the leg's tests gives for $1
+# Prints the value of the attribute $1 in the report of the leg's tests
 reported() { sed -n "s/.*[[:space:]]$1=\"\\([0-9]*\\)\".*/\\1/p" "$report" | head -n 1; }
 
-# build LEG, run its tests, and count them
+# build_and_test LEG: builds the leg, runs its tests, and counts them
 build_and_test() {
     report=$root/build/$1/tests.xml
     rm -f "$report"
-    cmake --build "build/$1"
-    ctest --test-dir "build/$1" --no-tests=error --output-on-failure -j2 --output-junit "$report"
+    cmake --build "build/$1" --parallel "$jobs"
+    ctest --test-dir "build/$1" --no-tests=error --output-on-failure -j "$jobs" \
+        --output-junit "$report"
     sed -n 's/^figure: //p' "build/$1/Testing/Temporary/LastTest.log"
     skipped=$(($(reported skipped) + $(reported disabled)))
     count=$(($(reported tests) - $(reported failures) - skipped))
@@ -80,17 +89,18 @@ build_and_test() {
     [ "$skipped" -eq 0 ] || note="$note ($skipped skipped)"
 }
 
-# native LEG COMPILER FLAGS [OPTION ...]: configure
+# native LEG SUITES COMPILER FLAGS [OPTION ...]: configures a native build
 native() {
-    leg=$1 compiler=$2 flags=$3
-    shift 3
-    configure "$leg" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_FLAGS="$flags" "$@"
+    leg=$1 suites=$2 compiler=$3 flags=$4
+    shift 4
+    configure "$leg" "$suites" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_FLAGS="$flags" "$@"
 }
 
-# mingw LEG ARCHITECTURE [OPTION ...]: configure, once it is certain that programs run
+# mingw LEG SUITES ARCHITECTURE [OPTION ...]: checks that wine runs programs, then configures a cross
+# build
 mingw() {
-    leg=$1 architecture=$2 run=ON
-    shift 2
+    leg=$1 suites=$2 architecture=$3 run=ON
+    shift 3
     mkdir -p "build/$leg"
     unset WINE_ROOT
     if [ "$architecture" = i686 ]; then
@@ -99,22 +109,38 @@ mingw() {
         [ -x "$WINE_ROOT/usr/lib/wine/wine" ] || run=OFF
     fi
     if [ $run = ON ]; then
-        # a wine that cannot run a program may well exit with 0
+        # returns 3, because a wine that cannot run programs may exit with 0
         echo 'int main() { return 3; }' >"build/$leg/probe.cpp"
         "$architecture-w64-mingw32-g++-posix" -static "build/$leg/probe.cpp" \
             -o "build/$leg/probe.exe"
         status=0
         timeout 120 sh tests/wine.sh "$root/build/$leg/wine" "build/$leg/probe.exe" || status=$?
         if [ $status -ne 3 ]; then
-            echo "wine does not run $architecture programs: a probe that returns 3 gave $status" >&2
+            echo "wine does not run $architecture programs: a probe returned $status, expected 3" >&2
             return 1
         fi
     else
-        note="$note (compiled, not run: no wine for 32-bit programs here)"
+        note="$note (compiled, not run: this release has no wine for 32-bit programs)"
     fi
-    configure "$leg" -DCMAKE_TOOLCHAIN_FILE="$root/tests/mingw-w64.cmake" \
+    configure "$leg" "$suites" -DCMAKE_TOOLCHAIN_FILE="$root/tests/mingw-w64.cmake" \
         -DMINGW_ARCH="$architecture" -DCMAKE_BUILD_TYPE=Release -DROUTPACT_TESTS_RUN=$run \
         -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" "$@"
+}
+
+# msvc LEG SUITES ARCHITECTURE [OPTION ...]: configures a cross build for Microsoft's ABI; see
+# tests/microsoft
+msvc() {
+    leg=$1 suites=$2 architecture=$3
+    shift 3
+    case $architecture in
+        i686) dlls=$root/build/deps/wine32/usr/lib/i386-linux-gnu/wine/i386-windows ;;
+        *) dlls=/usr/lib/x86_64-linux-gnu/wine/x86_64-windows ;;
+    esac
+    sdk=$root/build/$leg/sdk
+    sh tests/microsoft/sdk.sh "$sdk" "$architecture" "$dlls"
+    configure "$leg" "$suites" -DCMAKE_TOOLCHAIN_FILE="$root/tests/msvc.cmake" \
+        -DMSVC_ARCH="$architecture" -DMSVC_SDK="$sdk" -DCMAKE_BUILD_TYPE=Release \
+        -DROUTPACT_CHECK=OFF -DCatch2_DIR="$root/tests/microsoft/catch2" "$@"
 }
 
 # measure BUILD
@@ -123,85 +149,170 @@ measure() {
     cmake --build "$1" --target benchmark-check
 }
 
+# Debug builds without debug information, which no test reads
+without_debug_info=-DCMAKE_CXX_FLAGS_DEBUG=
+
 configure_leg() {
     case $1 in
-        gcc)
-            native gcc g++ '' -DCMAKE_BUILD_TYPE=Release -DROUTPACT_TESTS_HYGIENE=ON \
-                -DROUTPACT_TESTS_BENCHMARKS=ON ;;
-        bench) native bench g++ '' -DCMAKE_BUILD_TYPE=Release ;;
+        gcc) native gcc 'programs;diagnostics' g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info ;;
         clang)
-            native clang "$(command -v clang++-14 || echo clang++)" '' -DCMAKE_BUILD_TYPE=Debug \
-                -DROUTPACT_TESTS_LINT=ON -DROUTPACT_TESTS_README=OFF ;;
+            native clang 'programs;diagnostics;binary' \
+                "$(command -v clang++-14 || echo clang++)" '' -DCMAKE_BUILD_TYPE=Debug \
+                $without_debug_info ;;
         libcxx)
-            native libcxx clang++-19 -stdlib=libc++ -DCMAKE_BUILD_TYPE=Debug \
-                -DROUTPACT_TESTS_HYGIENE=ON \
-                -DROUTPACT_CHECK=OFF -DROUTPACT_TESTS_README=OFF -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON \
-                -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" ;;
+            native libcxx 'programs;diagnostics;headers' clang++-19 -stdlib=libc++ \
+                -DCMAKE_BUILD_TYPE=Debug $without_debug_info -DROUTPACT_CHECK=OFF \
+                -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" ;;
         asan)
-            native asan clang++-19 \
-                '-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fprofile-instr-generate -fcoverage-mapping' \
-                -DROUTPACT_TESTS_STATIC=OFF ;;
+            native asan programs clang++-19 \
+                '-O1 -gline-tables-only -fsanitize=address,undefined -fno-sanitize-recover=all -fprofile-instr-generate -fcoverage-mapping' ;;
         tsan)
-            native tsan clang++-19 '-O1 -g -fsanitize=thread' -DROUTPACT_TESTS_STATIC=OFF \
+            native tsan programs clang++-19 '-O1 -gline-tables-only -fsanitize=thread' \
                 -DROUTPACT_CHECK=OFF ;;
         fuzz)
-            native fuzz clang++-19 \
+            native fuzz fuzz clang++-19 \
                 '-O1 -gline-tables-only -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
-                -DROUTPACT_EXAMPLES=OFF -DROUTPACT_TESTS_FUZZ=ON \
-                -DROUTPACT_FUZZ_SECONDS="${ROUTPACT_FUZZ_SECONDS:-60}" ;;
-        mutation) # Debian's own Python has Debian's libclang
-            native mutation clang++-19 -O1 -DROUTPACT_EXAMPLES=OFF -DROUTPACT_TESTS_MUTATION=ON \
+                -DROUTPACT_EXAMPLES=OFF -DROUTPACT_CHECK=OFF -DROUTPACT_FUZZ_SECONDS="${ROUTPACT_FUZZ_SECONDS:-60}" ;;
+        mutation) # the libclang package belongs to the system's Python
+            native mutation mutation clang++-19 -O1 -DROUTPACT_EXAMPLES=OFF -DROUTPACT_CHECK=OFF \
                 -DPython3_EXECUTABLE=/usr/bin/python3 ;;
         noexcept)
-            native noexcept g++ '' -DCMAKE_BUILD_TYPE=Debug -DROUTPACT_TESTS_EXCEPTIONS=OFF \
-                -DROUTPACT_CHECK=OFF -DROUTPACT_TESTS_STATIC=OFF ;;
-        mingw64) mingw mingw64 x86_64 -DROUTPACT_TESTS_HYGIENE=ON ;;
-        mingw32) mingw mingw32 i686 -DROUTPACT_CHECK=OFF -DROUTPACT_TESTS_STATIC=OFF ;;
+            native noexcept programs g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info \
+                -DROUTPACT_TESTS_EXCEPTIONS=OFF -DROUTPACT_CHECK=OFF ;;
+        static)
+            native static 'binary;headers;style;usage' g++ '' -DCMAKE_BUILD_TYPE=Debug \
+                $without_debug_info ;;
+        long) # at -O1, unlike -O3, g++ 12 has false warnings of std::string's operator+ everywhere
+            native long long g++ '' -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="-O1 -DNDEBUG \
+-Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread" ;;
+        mingw64) mingw mingw64 'programs;binary;headers' x86_64 ;;
+        mingw32) mingw mingw32 'programs;binary' i686 -DROUTPACT_CHECK=OFF ;;
+        msvc)
+            mingw msvc/check '' x86_64
+            cmake --build build/msvc/check --target routpact-check --parallel "$jobs"
+            msvc msvc 'units;oracle;headers' x86_64 \
+                -DROUTPACT_CHECK_PROGRAM="$root/build/msvc/check/examples/routpact-check.exe" ;;
+        bench) native bench usage g++ '' -DCMAKE_BUILD_TYPE=Release ;;
     esac
 }
 
-step='installing what is missing'
-trap 'status=$?; [ $status -eq 0 ] || echo "FAILED: $step" >&2' EXIT
-# shellcheck disable=SC2086
-sh tests/install-deps.sh build/deps $legs
-catch2=$root/build/deps/catch2 # Catch2's source
-[ -d "$catch2" ] || catch2=    # CMake fetches it then
-# the sanitizers' stacks get names and lines from binutils, which g++ brings
-ASAN_OPTIONS=external_symbolizer_path=$(command -v addr2line)
-UBSAN_OPTIONS=$ASAN_OPTIONS:print_stacktrace=1
-TSAN_OPTIONS=$ASAN_OPTIONS
-export ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS
-total=0
-table=$(printf '%-10s %5s %7s' leg tests seconds)
-for current in $legs; do
+# run_leg LEG: builds and tests it; writes its row of the table and its number of tests to $results
+run_leg() {
+    current=$1 count=0 note=
     step="leg $current"
-    printf '\n=== %s ===\n' "$current"
-    count=0 note=
+    trap '[ $? -eq 0 ] || echo "$step" >>"$results/failed"' EXIT
     start=$(date +%s)
+    printf '\n=== %s ===\n' "$current"
     configure_leg "$current"
     case $current in
         bench)
             measure build/bench
             step='leg bench, Windows'
-            mingw bench/windows x86_64 \
+            mingw bench/windows usage x86_64 \
                 -DFETCHCONTENT_SOURCE_DIR_BENCHMARK="$root/build/deps/benchmark"
             measure build/bench/windows
             ;;
         asan)
             rm -rf build/asan/profiles
-            # one file for each program and DLL, which all of its processes add to
+            # %m: one file per program or DLL; all of its processes add to the file
             export LLVM_PROFILE_FILE="$root/build/asan/profiles/%m.profraw"
-            export LSAN_OPTIONS="suppressions=$root/tests/coverage/leaks.txt:print_suppressions=0"
+            export LSAN_OPTIONS="suppressions=$root/tests/proof/coverage/leaks.txt:print_suppressions=0"
             build_and_test asan
             unset LLVM_PROFILE_FILE LSAN_OPTIONS
             step='leg asan, coverage'
-            python3 tests/coverage/coverage.py build/asan
+            python3 tests/proof/coverage/coverage.py build/asan
+            ;;
+        msvc)
+            build_and_test msvc
+            if [ -x build/deps/wine32/usr/lib/wine/wine ]; then
+                step='leg msvc, i686'
+                WINE_ROOT=$root/build/deps/wine32
+                export WINE_ROOT
+                msvc msvc/i686 oracle i686
+                counted=$count
+                build_and_test msvc/i686
+                count=$((count + counted))
+                unset WINE_ROOT
+            else
+                note="$note (not for i686: this release has no 32-bit wine)"
+            fi
+            step='leg msvc, ARM64'
+            msvc msvc/aarch64 oracle aarch64 -DROUTPACT_TESTS_RUN=OFF
+            cmake --build build/msvc/aarch64 --parallel "$jobs"
             ;;
         *) build_and_test "$current" ;;
     esac
-    total=$((total + count))
     seconds=$(($(date +%s) - start))
-    table=$(printf '%s\n%-10s %5d %7d%s' "$table" "$current" "$count" "$seconds" "$note")
-done
-printf '\n%s\n' "$table"
-[ "$total" -eq 0 ] || printf '\n%d passed, 0 failed\n' "$total"
+    printf '%-10s %5d %7d%s\n' "$current" "$count" "$seconds" "$note" >"$results/$current/row"
+    echo "$count" >"$results/$current/count"
+}
+
+# run_legs: runs the legs that no other run_legs has taken, until one fails
+run_legs() {
+    for each in $legs; do
+        [ ! -e "$results/failed" ] || return 0
+        [ "$each" != bench ] || continue # it needs the machine for itself
+        mkdir "$results/$each" 2>/dev/null || continue # the other one has taken it
+        run_leg "$each" >"$results/$each/output" 2>&1 & # with && or || its `set -e` would be off
+        wait $! || [ -e "$results/failed" ] || echo "leg $each" >"$results/failed"
+        until mkdir "$results/printing" 2>/dev/null; do sleep 1; done
+        cat "$results/$each/output"
+        rmdir "$results/printing"
+    done
+}
+
+# finish: prints the table, and what failed
+finish() {
+    status=$?
+    total=0
+    printf '\n%-10s %5s %7s\n' leg tests seconds
+    for each in $legs; do
+        [ -e "$results/$each/row" ] || continue
+        cat "$results/$each/row"
+        total=$((total + $(cat "$results/$each/count")))
+    done
+    if [ -e "$results/failed" ]; then
+        sed 's/^/FAILED: /' "$results/failed" >&2
+        exit 1
+    fi
+    [ $status -ne 0 ] || [ "$total" -eq 0 ] || printf '\n%d passed, 0 failed\n' "$total"
+    exit $status
+}
+
+results=$root/build/results
+rm -rf "$results"
+mkdir -p "$results"
+trap finish EXIT
+trap 'trap - TERM; kill -TERM 0' INT # background processes ignore INT
+# shellcheck disable=SC2086
+sh tests/install-deps.sh build/deps $legs || {
+    echo 'installing missing packages' >"$results/failed"
+    exit 1
+}
+catch2=$root/build/deps/catch2 # Catch2's source
+[ -d "$catch2" ] || catch2=    # then CMake fetches the source
+# addr2line, part of binutils, adds names and lines to the sanitizers' stacks
+ASAN_OPTIONS=external_symbolizer_path=$(command -v addr2line)
+UBSAN_OPTIONS=$ASAN_OPTIONS:print_stacktrace=1
+TSAN_OPTIONS=$ASAN_OPTIONS
+export ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS
+
+# run_alone LEG
+run_alone() {
+    jobs=$((cores + 2)) # more than the processors, because tests also wait
+    mkdir "$results/$1"
+    (run_leg "$1")
+}
+
+cores=$(nproc)
+case $legs in
+    *[[:space:]]*)
+        jobs=$cores
+        run_legs &
+        first=$!
+        run_legs
+        wait $first
+        [ -e "$results/failed" ] || case $legs in *bench*) run_alone bench ;; esac
+        ;;
+    *) run_alone "$legs" ;;
+esac

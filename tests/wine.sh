@@ -1,11 +1,11 @@
 #!/bin/sh
-# wine.sh PREFIX PROGRAM [ARGUMENT ...]: runs a Windows program in the wine prefix
-# PREFIX (an absolute path), which is made at the first call. With WINE_ROOT set, by
-# the 32-bit wine that install-deps.sh unpacked there.
+# wine.sh PREFIX PROGRAM [ARGUMENT ...]: runs a Windows program in the wine prefix PREFIX (an absolute
+# path). The first call creates the prefix. If WINE_ROOT is set, uses the 32-bit wine that
+# install-deps.sh unpacked there.
 #
-# The wine server and wine's service processes are started here, away from the
-# caller's pipes: started by PROGRAM itself they would inherit its stdout, and CTest,
-# which reads a test's output up to its end, would wait for them, 2.5 s a test.
+# The script starts the wine server and wine's service processes without the caller's pipes. If
+# PROGRAM started them, they would inherit its stdout. CTest reads a test's output until all writers
+# have closed it, so each test would take 2.5 s longer.
 set -eu
 WINEPREFIX=$1; shift
 WINEDEBUG=${WINEDEBUG:--all}
@@ -23,12 +23,12 @@ fi
 mkdir -p "$WINEPREFIX"
 (
     flock 9
-    # exit status 0: this call started the server, for up to 20 s after its last
-    # client; 2: one was running already
+    # Exit status 0: this call started the server, which exits 20 s after its last client. 2: a server
+    # was running already.
     if "$wineserver" -p20 9>&-; then
         "$wine" wineboot --init 9>&- || : # 53 from the 32-bit wine
         if [ ! -f "$WINEPREFIX/configured" ]; then
-            # a crash ends the program at once, without a debugger
+            # a crash ends the program immediately, without a debugger
             "$wine" C:/windows/system32/reg.exe add \
                 'HKLM\Software\Microsoft\Windows NT\CurrentVersion\AeDebug' \
                 /v Debugger /d false /f 9>&- || :
@@ -37,9 +37,9 @@ mkdir -p "$WINEPREFIX"
     fi
 ) 9>"$WINEPREFIX/lock" </dev/null >/dev/null 2>&1
 [ -n "${WINE_ROOT:-}" ] || exec "$wine" "$@"
-# The 32-bit wine itself, not the program, may get a SIGSEGV when a program ends that has used the
-# thread pool: one that does nothing else, 1 time in 25. What a program does wrong is an exception,
-# after which wine exits with 5, say.
+# The 32-bit wine itself may get a SIGSEGV when a program exits that has used the thread pool. A
+# program that does nothing else crashes it in 1 of 25 runs. The retry hides no crash of the program:
+# that raises an exception, after which wine exits with another status, such as 5.
 for attempt in 1 2 3; do
     status=0
     "$wine" "$@" || status=$?

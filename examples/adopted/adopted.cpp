@@ -1,7 +1,7 @@
-// A protocol DLL in the style of C, with a hash table of its own, that adopts one callback.
+// A protocol DLL in the style of C with its own hash table. It uses routpact for one callback.
 //
-// What changed to adopt DisconnectClient is marked NEW: a lookup that keeps the lock while the line
-// is used, the handler, and the assignment in RegisterProtocol.
+// The parts that DisconnectClient needed are marked NEW: a lookup that holds the lock while the
+// handler uses the line, the handler, and the assignment in RegisterProtocol.
 
 #include <mutex>
 #include <new>
@@ -77,8 +77,7 @@ DWORD WINAPI InterfaceStatus(ULONG InterfaceIndex, BOOL, DWORD, PVOID) {
     return *FindLine(InterfaceIndex) ? NO_ERROR : ERROR_INVALID_PARAMETER;
 }
 
-// There is nothing to configure and nothing to manage, but the router manager
-// needs the functions.
+// This protocol has no configuration and no MIB, but the router manager requires these functions.
 DWORD WINAPI GetGlobalInfo(PVOID, PULONG BufferSize, PULONG, PULONG, PULONG) {
     return BufferSize ? ERROR_CAN_NOT_COMPLETE : ERROR_INVALID_PARAMETER;
 }
@@ -116,7 +115,7 @@ DWORD WINAPI MibGetTrapInfo(ULONG, PVOID, PULONG, PVOID) {
     return ERROR_NOT_ENOUGH_MEMORY;
 }
 
-// Still by hand, for comparison.
+// Written by hand, for comparison.
 DWORD WINAPI ConnectClient(ULONG InterfaceIndex, PVOID ClientAddress) {
     const std::lock_guard Locked{g_LinesLock};
     LINE* const Line = *FindLine(InterfaceIndex);
@@ -126,8 +125,8 @@ DWORD WINAPI ConnectClient(ULONG InterfaceIndex, PVOID ClientAddress) {
     return NO_ERROR;
 }
 
-// NEW: the table as routpact sees it. find() returns a guard, which holds the lock until the
-// handler has returned.
+// NEW: adapts the table to routpact. find() returns a guard that holds the lock until the handler
+// returns.
 struct LOCKED_LINE {
     std::unique_lock<std::mutex> Lock;
     LINE* Line;
@@ -144,7 +143,7 @@ struct LINE_TABLE {
     }
 } g_LineTable;
 
-// NEW: what is left to write.
+// NEW: the handler. routpact has checked the index and the address.
 DWORD OnDisconnect(LINE& Line, const IP_LOCAL_BINDING&) {
     if (Line.Clients == 0)
         return ERROR_INVALID_PARAMETER;

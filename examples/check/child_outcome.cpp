@@ -19,63 +19,82 @@ outcome::kind kind_named(const std::string& text) {
     return outcome::kind::broken;
 }
 
-/// Puts the records together.
+/// Collects the records of a child process.
 class collector {
 public:
-    explicit collector(const routpact::testing::rule& rule) { result_.of = &rule; }
+    explicit collector(const routpact::conformance::rule& rule) { result_.of = &rule; }
 
     void read(const std::vector<std::string>& record) {
         const std::string& word = record[0];
+        if (done_) // what happens after the verdict is not judged
+            return;
         if (word == "call")
-            result_.calls.push_back({number(record[1]), record[2], record[3], record[4], {}, {}});
+            result_.calls.push_back({number(record[1]),
+                                     record[2],
+                                     record[3],
+                                     record[4],
+                                     {},
+                                     {},
+                                     number(record[5]),
+                                     number(record[6])});
         else if (word == "return")
             end_call(record);
+        else if (word == "loading" || word == "loaded")
+            loading_ = word == "loading";
         else if (word == "verdict")
-            result_.what = kind_named(record[1]), result_.expected = record[2],
-            result_.observed = record[3];
+            end_with(record);
+        else if (word == "sequence")
+            result_.sequence = number(record[1]), result_.steps = number(record[2]);
+        else if (word == "session")
+            result_.session = read_session(record);
         else if (word == "threw")
             fail(outcome::kind::threw, "no C++ exception leaves a callback",
-                 "one did: " + record[1] + during());
+                 "an exception: " + record[1] + during());
         else if (word == "crash")
-            fail(outcome::kind::crashed, "the process lives on", record[1] + during());
+            fail(outcome::kind::crashed, "the process continues", record[1] + during());
         else if (word == "frame")
             result_.stack.push_back(record[1]);
         else if (word == "unusable")
             throw cannot_run{record[1]};
         else if (word == "done")
-            over_ = true;
+            over_ = done_ = true;
     }
 
-    /// No word came for so long.
+    /// Records that the trial has not ended within the time limit.
     void fail_to_end(unsigned seconds) {
-        const std::string open = open_calls(result_);
-        fail(outcome::kind::hung, "every call returns",
-             (open.empty() ? "the trial, in which no call is open," : open) +
-                 " has not ended after " + std::to_string(seconds) + " s");
+        fail(outcome::kind::hung, "every call returns", hang_text(result_, seconds));
     }
-    /// The child is no more.
+    /// Records that the child process has ended before the trial did.
     void fail_by_death(const std::string& how) {
-        fail(outcome::kind::ended, "the process lives on", how + during());
+        fail(outcome::kind::ended, "the process continues", how + during());
     }
 
     bool is_over() const { return over_; }
     outcome& result() { return result_; }
 
 private:
-    /// Something went wrong that is no verdict, perhaps after one.
+    /// Takes the verdict of the scenario.
+    void end_with(const std::vector<std::string>& record) {
+        over_ = done_ = true;
+        result_.what = kind_named(record[1]);
+        result_.expected = record[2];
+        result_.observed = record[3];
+        result_.test_case = record[4];
+    }
+    /// Records a failure.
     void fail(outcome::kind what, const char* expected, const std::string& observed) {
         over_ = true;
-        if (result_.what == outcome::kind::broken) {
-            result_.observed += "; after that it " + std::string{name(what)} + ": " + observed;
-            return;
-        }
         result_.what = what;
         result_.expected = expected;
         result_.observed = observed;
     }
 
-    /// The calls that had not returned.
+    /// Returns the calls that have not returned, as text.
     std::string during() const {
+        if (loading_)
+            return ", while the DLL is loaded";
+        if (result_.sequence != 0)
+            return ", in random sequence " + std::to_string(result_.sequence);
         const std::string open = open_calls(result_);
         return open.empty() ? ", outside of any call" : ", in " + open;
     }
@@ -85,15 +104,26 @@ private:
             return;
         result_.calls[position].answer = number(record[2]);
         result_.calls[position].outputs = record[3];
+        result_.calls[position].ended = number(record[4]);
+    }
+
+    static known_session read_session(const std::vector<std::string>& record) {
+        const auto time = [](const std::string& text) {
+            return text.empty() ? std::nullopt : std::optional{number(text)};
+        };
+        return {number(record[1]), number(record[2]), time(record[3]), time(record[4])};
     }
 
     outcome result_;
+    bool loading_ = false;
     bool over_ = false;
+    bool done_ = false;
 };
 
 } // namespace
 
-outcome outcome_of(const routpact::testing::rule& rule, const child_end& child, unsigned timeout) {
+outcome outcome_of(const routpact::conformance::rule& rule, const child_end& child,
+                   unsigned timeout) {
     collector read{rule};
     std::istringstream lines{child.records};
     for (std::string line; std::getline(lines, line);)

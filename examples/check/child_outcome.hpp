@@ -1,9 +1,10 @@
 #pragma once
-// What became of a rule that was tried by a child process.
+// The outcome of a rule that a child process has tried.
 
 #include "child_process.hpp"
 #include "outcome.hpp"
 
-/// Understands the records of a child; one that died has left less of them. Throws cannot_run if
-/// the DLL cannot be used at all.
-outcome outcome_of(const routpact::testing::rule& rule, const child_end& child, unsigned timeout);
+/// Makes the outcome from the records of a child process, which are incomplete if it has crashed.
+/// Throws cannot_run if the DLL cannot be used.
+outcome outcome_of(const routpact::conformance::rule& rule, const child_end& child,
+                   unsigned timeout);

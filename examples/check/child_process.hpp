@@ -1,23 +1,29 @@
 #pragma once
-// This program, started once more for a piece of work that may crash or hang.
+// A child process of this program for a trial that may crash or hang.
 
 #include <string>
 #include <vector>
 
-/// What a child process left behind.
+/// Holds the output of a child process that has ended.
 struct child_end {
     std::string records; ///< Its lines, see records.hpp.
     std::string printed; ///< The end of what it wrote to standard output and standard error.
-    std::string died;    ///< How it ended, as in "exit code 3".
+    std::string died;    ///< How it ended: "it ended with exit code 3".
     bool timed_out = false;
     double seconds = 0;
 };
 
-/// Starts this program with these arguments and `--channel HANDLE`, and waits for its end, which
-/// it brings about itself after so many seconds. Thread-safe. Throws cannot_run if that fails.
-child_end run_child(std::vector<std::string> arguments, unsigned seconds);
+/// How long a child process may run, in seconds.
+struct time_limits {
+    unsigned quiet; ///< Without a record.
+    unsigned total;
+};
 
-/// The end of what a child has written, if there is much of it.
+/// Starts this program with `arguments` and `--channel HANDLE`, waits for its end, and terminates
+/// it when a limit is exceeded. Thread-safe. Throws cannot_run if the process cannot be started.
+child_end run_child(std::vector<std::string> arguments, const time_limits& limits);
+
+/// Returns the last 4096 bytes of a longer text, after "[...]".
 inline std::string tail(std::string text) {
     constexpr std::size_t most = 4096;
     return text.size() <= most ? std::move(text) : "[...]" + text.substr(text.size() - most);

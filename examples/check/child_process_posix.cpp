@@ -50,11 +50,11 @@ struct pipe_ends {
 pipe_ends make_pipe() {
     int ends[2];
     if (pipe(ends) != 0)
-        fail("no pipe");
+        fail("cannot create a pipe");
     return {descriptor{ends[0]}, descriptor{ends[1]}};
 }
 
-constexpr int channel_number = 3; // in the child
+constexpr int channel_number = 3; // the descriptor of the channel in the child
 
 pid_t spawn(const std::vector<std::string>& arguments, const pipe_ends& records,
             const pipe_ends& output) {
@@ -81,11 +81,11 @@ pid_t spawn(const std::vector<std::string>& arguments, const pipe_ends& records,
 
 struct child_process {
     pid_t id;
-    descriptor records, output; ///< What it writes.
+    descriptor records, output; ///< The pipes that it writes to.
 };
 
 child_process start(const std::vector<std::string>& arguments) {
-    static std::mutex mutex; // a child started in between would inherit the ends of the pipes
+    static std::mutex mutex; // another child would inherit the ends of the pipes
     const std::lock_guard locked{mutex};
     pipe_ends records = make_pipe();
     pipe_ends output = make_pipe();
@@ -93,7 +93,7 @@ child_process start(const std::vector<std::string>& arguments) {
     return {id, std::move(records.read), std::move(output.read)};
 }
 
-/// Appends what can be read; false at the end of the pipe.
+/// Appends the bytes that can be read to `to`. Returns false at the end of the pipe.
 bool drain(const descriptor& from, std::string& to) {
     char bytes[65536];
     const ssize_t count = read(from.number(), bytes, sizeof bytes);
@@ -102,17 +102,23 @@ bool drain(const descriptor& from, std::string& to) {
     return count > 0 || (count < 0 && errno == EINTR);
 }
 
-/// Reads both pipes until the child has ended or it is too late; false if it is.
-bool drain_until(steady_clock::time_point limit, const descriptor& records,
-                 const descriptor& output, child_end& end) {
+/// Reads both pipes until the child has ended. Returns false if it exceeds a limit.
+bool drain_within(const time_limits& limits, const descriptor& records, const descriptor& output,
+                  child_end& end) {
+    const auto last = steady_clock::now() + std::chrono::seconds{limits.total};
+    auto quiet = steady_clock::now() + std::chrono::seconds{limits.quiet};
     pollfd polled[2] = {{records.number(), POLLIN, 0}, {output.number(), POLLIN, 0}};
-    while (polled[0].fd >= 0) { // the child's end of the first closes with it alone
+    while (polled[0].fd >= 0) { // only the end of the child closes the first pipe
+        const auto limit = (std::min)(last, quiet);
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(limit - steady_clock::now());
         if (left.count() <= 0)
             return false;
         poll(polled, 2, static_cast<int>(left.count()));
-        if (polled[0].revents != 0 && !drain(records, end.records))
-            polled[0].fd = -1;
+        if (polled[0].revents != 0) {
+            quiet = steady_clock::now() + std::chrono::seconds{limits.quiet};
+            if (!drain(records, end.records))
+                polled[0].fd = -1;
+        }
         if (polled[1].revents != 0 && !drain(output, end.printed))
             polled[1].fd = -1;
         if (end.printed.size() > 1 << 20)
@@ -129,20 +135,20 @@ std::string death(int status) {
 
 } // namespace
 
-child_end run_child(std::vector<std::string> arguments, unsigned seconds) {
+child_end run_child(std::vector<std::string> arguments, const time_limits& limits) {
     arguments.insert(arguments.end(), {"--channel", std::to_string(channel_number)});
     const auto begin = steady_clock::now();
     const child_process child = start(arguments);
 
     child_end end;
-    end.timed_out =
-        !drain_until(begin + std::chrono::seconds{seconds}, child.records, child.output, end);
+    end.timed_out = !drain_within(limits, child.records, child.output, end);
     if (end.timed_out)
         kill(child.id, SIGKILL);
     int status = 0;
     while (waitpid(child.id, &status, 0) < 0 && errno == EINTR)
         ;
-    fcntl(child.output.number(), F_SETFL, O_NONBLOCK); // a process of the DLL may hold it open
+    fcntl(child.output.number(), F_SETFL,
+          O_NONBLOCK); // a process that the DLL started may keep it open
     while (drain(child.output, end.printed))
         ;
     end.printed = tail(std::move(end.printed));

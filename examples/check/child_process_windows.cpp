@@ -15,7 +15,7 @@ namespace {
     throw cannot_run{std::string{what} + ": Windows error " + std::to_string(GetLastError())};
 }
 
-/// A handle that is closed in the end.
+/// Owns a handle.
 class handle {
 public:
     explicit handle(HANDLE value) : value_{value} {}
@@ -31,13 +31,13 @@ private:
     HANDLE value_;
 };
 
-/// A file that a child writes and that goes away with its last handle. A pipe would need a thread
-/// that reads it.
+/// A temporary file that a child writes. It is deleted with its last handle. A pipe would need a
+/// thread that reads it.
 class scratch_file {
 public:
     scratch_file() : file_{create()} {
         if (file_.get() == INVALID_HANDLE_VALUE)
-            fail("no temporary file can be made");
+            fail("cannot create a temporary file");
     }
     HANDLE get() const { return file_.get(); }
     std::string contents() const {
@@ -66,7 +66,7 @@ private:
     handle file_;
 };
 
-/// An argument as CommandLineToArgvW understands it.
+/// Quotes an argument for CommandLineToArgvW.
 std::wstring quoted(const std::wstring& argument) {
     std::wstring text = L"\"";
     std::size_t backslashes = 0;
@@ -79,14 +79,15 @@ std::wstring quoted(const std::wstring& argument) {
     return text.append(backslashes, L'\\') + L'"';
 }
 
-/// All children, and what they start, end with this process.
+/// Returns the job of all child processes. The job ends them, and the processes that they start,
+/// when this process ends.
 HANDLE children() {
     static const HANDLE job = [] {
-        const HANDLE made = CreateJobObjectW(nullptr, nullptr);
+        const HANDLE created = CreateJobObjectW(nullptr, nullptr);
         JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
         limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE;
-        SetInformationJobObject(made, JobObjectExtendedLimitInformation, &limits, sizeof limits);
-        return made;
+        SetInformationJobObject(created, JobObjectExtendedLimitInformation, &limits, sizeof limits);
+        return created;
     }();
     return job;
 }
@@ -109,9 +110,10 @@ HANDLE start(std::vector<std::string> arguments, const scratch_file& records,
     for (int left = 10; !CreateProcessW(program, line.data(), nullptr, nullptr, TRUE,
                                         CREATE_SUSPENDED, nullptr, nullptr, &startup, &process);
          Sleep(100))
-        if (--left == 0) // a busy system may well refuse for a moment
+        if (--left == 0) // a busy system may refuse for a moment
             fail("cannot start a child process");
-    SetHandleInformation(records.get(), HANDLE_FLAG_INHERIT, 0); // not for the next child
+    SetHandleInformation(records.get(), HANDLE_FLAG_INHERIT,
+                         0); // the next child must not inherit it
     SetHandleInformation(output.get(), HANDLE_FLAG_INHERIT, 0);
     AssignProcessToJobObject(children(), process.hProcess);
     ResumeThread(process.hThread);
@@ -119,12 +121,30 @@ HANDLE start(std::vector<std::string> arguments, const scratch_file& records,
     return process.hProcess;
 }
 
+/// Waits for the end of the child. Returns false if it exceeds a limit.
+bool ends_within(const time_limits& limits, const handle& child, const scratch_file& records) {
+    using std::chrono::steady_clock;
+    const auto last = steady_clock::now() + std::chrono::seconds{limits.total};
+    auto quiet = steady_clock::now() + std::chrono::seconds{limits.quiet};
+    DWORD size = 0;
+    while (WaitForSingleObject(child.get(), 200) != WAIT_OBJECT_0) {
+        const auto now = steady_clock::now();
+        if (const DWORD current = GetFileSize(records.get(), nullptr); current != size) {
+            size = current;
+            quiet = now + std::chrono::seconds{limits.quiet};
+        }
+        if (now > last || now > quiet)
+            return false;
+    }
+    return true;
+}
+
 std::string death(DWORD code) {
-    const char* const meaning = code == 3            ? ", which abort() gives"
+    const char* const meaning = code == 3            ? ", the code of abort()"
                                 : code == 0xC0000005 ? ", an access violation"
                                 : code == 0xC00000FD ? ", a stack overflow"
                                 : code == 0xC0000374 ? ", heap corruption"
-                                : code == 0xC0000409 ? ", a fail-fast, which abort() may be"
+                                : code == 0xC0000409 ? ", a fail-fast exception, as of abort()"
                                                      : "";
     return "it ended with exit code " +
            (code < 0x10000 ? std::to_string(code) : hexadecimal(code)) + meaning;
@@ -132,9 +152,9 @@ std::string death(DWORD code) {
 
 } // namespace
 
-child_end run_child(std::vector<std::string> arguments, unsigned seconds) {
+child_end run_child(std::vector<std::string> arguments, const time_limits& limits) {
     const auto begin = std::chrono::steady_clock::now();
-    static std::mutex starting; // a child started in between would inherit the files
+    static std::mutex starting; // another child would inherit the files
     std::unique_lock locked{starting};
     const scratch_file records;
     const scratch_file output;
@@ -142,7 +162,7 @@ child_end run_child(std::vector<std::string> arguments, unsigned seconds) {
     locked.unlock();
 
     child_end end;
-    end.timed_out = WaitForSingleObject(child.get(), seconds * 1000) != WAIT_OBJECT_0;
+    end.timed_out = !ends_within(limits, child, records);
     if (end.timed_out) {
         TerminateProcess(child.get(), 1);
         WaitForSingleObject(child.get(), INFINITE);

@@ -7,38 +7,74 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <exception>
 #include <utility>
 #include <windows.h>
 
 namespace {
 
+// The codes of C++ exceptions, by the compiler of the code that throws
+constexpr DWORD thrown_by_microsoft = 0xE06D7363;
+constexpr DWORD thrown_by_gcc = 0x20474343;
+
 std::atomic_flag crashing;
+bool reports = false;
+PVOID watch = nullptr; // the vectored handler, while the DLL is loaded
+char held[8192];       // the lines of the last exception while the DLL is loaded
+std::size_t held_size = 0;
+
+/// Sends a line, or holds it while the loader may still handle the exception.
+void emit(const char* line, std::size_t size) {
+    if (!watch)
+        return send_line(line, size);
+    if (size > sizeof held - held_size)
+        return;
+    std::memcpy(held + held_size, line, size);
+    held_size += size;
+}
 
 unsigned long long number(const void* address) {
     return reinterpret_cast<std::uintptr_t>(address);
 }
 
-/// The module that an address is in; null if it is in none.
+/// Returns the module that contains an address, or null.
 HMODULE module_of(const void* address) {
     HMODULE module = nullptr;
-    if (address) // null would be the program itself
+    if (address) // null would give the program itself
         GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
                                GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
                            static_cast<LPCSTR>(address), &module);
     return module;
 }
 
-/// Where an address is: "sessions.dll+0x1234".
+/// A module that may be unloaded meanwhile.
+struct known_module {
+    char name[MAX_PATH] = "";
+    unsigned long long begin = 0;
+    unsigned long long end = 0;
+};
+known_module remembered;
+
+/// Returns a path without its folders.
+const char* file_name(const char* path) {
+    const char* const slash = std::strrchr(path, '\\');
+    return slash ? slash + 1 : path;
+}
+
+/// Formats the place of an address: "sessions.dll+0x1234".
 void describe(const void* address, char* text, std::size_t size) {
     const HMODULE module = module_of(address);
     char path[MAX_PATH] = "";
     if (!module || GetModuleFileNameA(module, path, sizeof path) == 0) {
-        std::snprintf(text, size, "0x%llx, in no module", number(address));
+        const unsigned long long place = number(address);
+        if (place >= remembered.begin && place < remembered.end)
+            std::snprintf(text, size, "the unloaded %s+0x%llx", remembered.name,
+                          place - remembered.begin);
+        else
+            std::snprintf(text, size, "0x%llx, in no module", place);
         return;
     }
-    const char* const slash = std::strrchr(path, '\\');
-    std::snprintf(text, size, "%s+0x%llx", slash ? slash + 1 : path,
-                  number(address) - number(module));
+    std::snprintf(text, size, "%s+0x%llx", file_name(path), number(address) - number(module));
 }
 
 void send_frame(const void* address) {
@@ -46,12 +82,12 @@ void send_frame(const void* address) {
     char line[MAX_PATH + 60];
     describe(address, place, sizeof place);
     const int length = std::snprintf(line, sizeof line, "frame\t%s\n", place);
-    send_line(line, static_cast<std::size_t>(length));
+    emit(line, static_cast<std::size_t>(length));
 }
 
-/// Sends the stack from a context on, out to this program.
+/// Sends the stack from the context to the first function of this program.
 void send_stack(CONTEXT context) {
-#ifdef __x86_64__
+#if defined(_M_X64) || defined(__x86_64__)
     bool sent = false;
     DWORD64 last = 0;
     for (int most = 64; most > 0; --most) {
@@ -59,7 +95,7 @@ void send_stack(CONTEXT context) {
         const bool ours = address && module_of(address) == GetModuleHandleA(nullptr);
         if (ours && sent)
             return;
-        if (!ours && (!sent || last != context.Rip)) // else it is recursion
+        if (!ours && (!sent || last != context.Rip)) // equal addresses are a recursion
             send_frame(address);
         sent = sent || !ours;
         last = context.Rip;
@@ -70,13 +106,15 @@ void send_stack(CONTEXT context) {
             DWORD64 frame = 0;
             RtlVirtualUnwind(UNW_FLAG_NHANDLER, base, context.Rip, function, &context, &data,
                              &frame, nullptr);
-        } else { // of a function that calls none, or what is no function
+        } else { // a leaf function, or an invalid address
             context.Rip = *reinterpret_cast<DWORD64*>(context.Rsp);
             context.Rsp += sizeof(DWORD64);
         }
         if (context.Rip == 0)
             return;
     }
+#elif defined(_M_ARM64) || defined(__aarch64__)
+    send_frame(reinterpret_cast<void*>(context.Pc));
 #else
     send_frame(reinterpret_cast<void*>(context.Eip));
 #endif
@@ -96,26 +134,34 @@ const char* meaning(DWORD code) {
         return "breakpoint";
     case 0xC0000374: // STATUS_HEAP_CORRUPTION
         return "heap corruption";
-    case 0xE06D7363: // what Microsoft's compiler throws
-    case 0x20474343: // what g++ throws
-        return "C++ exception that nobody catches";
+    case thrown_by_microsoft:
+    case thrown_by_gcc:
+        return "uncaught C++ exception";
     default:
         return "exception";
     }
 }
 
-/// Sends what happened, but only for the first of several threads that crash.
+/// Sends a record, "crash" or "threw", and the stack.
+void send_records(const char* word, const char* what, const CONTEXT& context) {
+    char line[600];
+    const int length = std::snprintf(line, sizeof line, "%s\t%s\n", word, what);
+    emit(line, static_cast<std::size_t>(length));
+    send_stack(context);
+}
+
+/// Sends the crash of the first thread. Suspends other threads that crash.
 void send_crash(const char* what, const CONTEXT& context) {
     while (crashing.test_and_set())
         Sleep(INFINITE);
-    char line[600];
-    const int length = std::snprintf(line, sizeof line, "crash\t%s\n", what);
-    send_line(line, static_cast<std::size_t>(length));
-    send_stack(context);
+    watch = nullptr; // no loader handles this
+    send_records("crash", what, context);
     TerminateProcess(GetCurrentProcess(), 1);
 }
 
-LONG WINAPI on_exception(EXCEPTION_POINTERS* pointers) {
+/// Passes a description of an exception and its context to `send`.
+void describe_exception(const EXCEPTION_POINTERS* pointers,
+                        void (*send)(const char* what, const CONTEXT& context)) {
     const EXCEPTION_RECORD& record = *pointers->ExceptionRecord;
     char place[MAX_PATH + 40];
     char access[64] = "";
@@ -131,12 +177,29 @@ LONG WINAPI on_exception(EXCEPTION_POINTERS* pointers) {
     }
     std::snprintf(what, sizeof what, "%s (0x%08lx) at %s%s", meaning(record.ExceptionCode),
                   record.ExceptionCode, place, access);
-    send_crash(what, *pointers->ContextRecord);
+    send(what, *pointers->ContextRecord);
+}
+
+LONG WINAPI on_exception(EXCEPTION_POINTERS* pointers) {
+    describe_exception(pointers, send_crash);
     return EXCEPTION_EXECUTE_HANDLER;
 }
 
+/// Holds the description of an exception while the DLL is loaded. The DLL may handle it, and only
+/// the last one before the load fails is the reason.
+LONG WINAPI on_exception_in_load(EXCEPTION_POINTERS* pointers) {
+    held_size = 0;
+    const DWORD code = pointers->ExceptionRecord->ExceptionCode;
+    describe_exception(
+        pointers,
+        code == thrown_by_microsoft || code == thrown_by_gcc
+            ? [](const char* what, const CONTEXT& at) { send_records("threw", what, at); }
+            : [](const char* what, const CONTEXT& at) { send_records("crash", what, at); });
+    return EXCEPTION_CONTINUE_SEARCH;
+}
+
 void on_abort(int) {
-    std::fflush(stderr); // where there may be a reason
+    std::fflush(stderr); // it may contain the reason
     CONTEXT context;
     RtlCaptureContext(&context);
     send_crash("abort() was called", context);
@@ -145,13 +208,50 @@ void on_abort(int) {
 } // namespace
 
 void report_crashes() {
-    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX); // nobody is there to click
+    reports = true;
+    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX); // no dialog boxes
     SetUnhandledExceptionFilter(on_exception);
     std::signal(SIGABRT, on_abort);
     prepare_this_thread();
 }
 
+void remember_module(const void* inside) {
+    const HMODULE module = module_of(inside);
+    char path[MAX_PATH] = "";
+    if (!module || GetModuleFileNameA(module, path, sizeof path) == 0)
+        return;
+    std::snprintf(remembered.name, sizeof remembered.name, "%s", file_name(path));
+    const auto* const start = reinterpret_cast<const unsigned char*>(module);
+    const auto* const head = reinterpret_cast<const IMAGE_DOS_HEADER*>(start);
+    const auto* const image = reinterpret_cast<const IMAGE_NT_HEADERS*>(start + head->e_lfanew);
+    remembered.begin = number(start);
+    remembered.end = remembered.begin + image->OptionalHeader.SizeOfImage;
+}
+
 void prepare_this_thread() {
     ULONG size = 64 * 1024;
     SetThreadStackGuarantee(&size);
+}
+
+load_watch::load_watch() {
+    if (!reports)
+        return;
+    send_record({"loading"});
+    held_size = 0;
+    watch = AddVectoredExceptionHandler(1, on_exception_in_load);
+}
+
+load_watch::~load_watch() {
+    if (!reports)
+        return;
+    RemoveVectoredExceptionHandler(std::exchange(watch, nullptr));
+    if (std::uncaught_exceptions() == 0)
+        send_record({"loaded"});
+}
+
+void load_watch::failed() const {
+    if (held_size == 0)
+        return;
+    send_line(held, held_size);
+    TerminateProcess(GetCurrentProcess(), 1);
 }

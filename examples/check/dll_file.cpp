@@ -1,7 +1,11 @@
 #include "dll_file.hpp"
 
+#include "crash.hpp"
 #include "failure.hpp"
+#include "file_format.hpp"
 #include "text.hpp"
+
+#include <fstream>
 
 dll_file::dll_file(const std::string& name) {
     if (name.empty())
@@ -12,26 +16,35 @@ dll_file::dll_file(const std::string& name) {
     if (!std::filesystem::exists(status))
         throw cannot_run{"no such file: " + name};
     if (std::filesystem::is_directory(status))
-        throw cannot_run{"this is a directory: " + name};
+        throw cannot_run{"this is a directory, not a DLL: " + name};
     path_ = text_of(path);
 }
 
 PREGISTER_PROTOCOL dll_file::load() {
-    stays(); // to be found out before it is loaded for good
+    stays(); // must be known before the DLL is loaded
+    const load_watch watch;
     loaded_.emplace(path_.c_str());
     if (!*loaded_) {
         reason_ = last_dll_error();
+        watch.failed();
+        std::ifstream file{path_of(path_), std::ios::binary};
+        if (const std::string why = why_not_loadable(file); !why.empty())
+            reason_ = why;
         loaded_.reset();
         return nullptr;
     }
     const PREGISTER_PROTOCOL found = loaded_->register_protocol();
-    if (!found)
-        reason_ = std::string{"it exports no plain "} + REGISTER_PROTOCOL_ENTRY_POINT_STRING;
+    if (found)
+        remember_module(reinterpret_cast<const void*>(found));
+    else
+        reason_ = std::string{"it does not export the plain name "} +
+                  REGISTER_PROTOCOL_ENTRY_POINT_STRING;
     return found;
 }
 
 void dll_file::unload() {
-    // A call that is left by an exception never returns; until that is caught it needs its code.
+    // A call that an exception has left stays open. The code of the DLL is needed until the
+    // exception is caught.
     if (open_calls_ == 0)
         loaded_.reset();
 }
@@ -45,7 +58,10 @@ std::optional<bool> dll_file::is_loaded() const {
 bool dll_file::stays() const {
     if (!stays_) {
         {
+            const load_watch watch;
             const protocol_dll once{path_.c_str()};
+            if (!once)
+                watch.failed();
         }
         stays_ = protocol_dll::is_loaded(path_.c_str());
     }

@@ -4,14 +4,14 @@
 #include "../host/protocol_dll.hpp"
 
 #include <optional>
-#include <routpact/testing/subject.hpp>
+#include <routpact/conformance/subject.hpp>
 #include <string>
 
-/// A DLL, as the conformance rules want it.
-class dll_file : public routpact::testing::module {
+/// Loads the DLL under test from its file.
+class dll_file : public routpact::conformance::protocol_module {
 public:
-    /// The file with this name, in UTF-8: that file, and not what the system finds by the name.
-    /// Throws cannot_run if there is none.
+    /// Finds the file with this path, in UTF-8. The search path of the system is not used. Throws
+    /// cannot_run if there is no such file.
     explicit dll_file(const std::string& name);
 
     PREGISTER_PROTOCOL load() override;
@@ -19,16 +19,16 @@ public:
     std::optional<bool> is_loaded() const override;
     std::string reason() const override { return reason_; }
 
-    /// To be told of every call of the DLL.
+    /// Counts the open calls: must be called before and after every call of the DLL.
     void note_call(bool returned) { open_calls_ += returned ? -1 : 1; }
 
 private:
-    /// Whether it cannot be unloaded: the loader of ELF keeps files with certain symbols for ever.
+    /// Whether the DLL cannot be unloaded: the ELF loader never unloads files with certain symbols.
     bool stays() const;
 
     std::string path_;
     std::optional<protocol_dll> loaded_;
-    mutable std::optional<bool> stays_; ///< Known once it was loaded.
+    mutable std::optional<bool> stays_; ///< Set when it was loaded for the first time.
     std::string reason_;
     int open_calls_ = 0;
 };

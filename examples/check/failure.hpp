@@ -1,9 +1,9 @@
 #pragma once
-// Why a check cannot be made at all.
+// The error of a check that is not possible.
 
 #include <stdexcept>
 
-/// The check cannot be made: bad usage, or a DLL or file that cannot be used. Exit code 2.
+/// Reports wrong usage, or a DLL or file that cannot be used. Exit code 2.
 struct cannot_run : std::runtime_error {
     using std::runtime_error::runtime_error;
 };

@@ -1,10 +1,15 @@
 #include "outcome.hpp"
 
-outcome::kind kind_of(const routpact::testing::verdict& found) {
-    using routpact::testing::verdict;
-    return found.what == verdict::kind::kept     ? outcome::kind::kept
-           : found.what == verdict::kind::broken ? outcome::kind::broken
-                                                 : outcome::kind::not_applicable;
+#include <routpact/testing/code_text.hpp>
+
+using routpact::testing::code_text;
+using routpact::testing::recorded_call;
+
+outcome::kind kind_of(const routpact::conformance::verdict& found) {
+    using routpact::conformance::verdict;
+    return found.outcome == verdict::kind::kept     ? outcome::kind::kept
+           : found.outcome == verdict::kind::broken ? outcome::kind::broken
+                                                    : outcome::kind::not_applicable;
 }
 
 const char* name(outcome::kind kind) {
@@ -27,18 +32,63 @@ const char* name(outcome::kind kind) {
     return "";
 }
 
-const char* name(routpact::testing::severity level) {
-    return level == routpact::testing::severity::contract ? "contract" : "advice";
+const char* name(routpact::conformance::severity level) {
+    return level == routpact::conformance::severity::contract ? "contract" : "advice";
 }
 
 std::string signature(const routpact::testing::recorded_call& call) {
     return call.field + "(" + call.arguments + ")";
 }
 
+bool has_returned(const recorded_call& call) {
+    return call.answer || call.ended != 0; // a callback that returns void has no answer
+}
+
+std::string result_text(const recorded_call& call) {
+    if (!has_returned(call))
+        return "has not returned";
+    return (call.answer ? code_text(*call.answer) : "returned") +
+           (call.outputs.empty() ? "" : ", " + call.outputs);
+}
+
 std::string open_calls(const outcome& result) {
     std::string names;
     for (const routpact::testing::recorded_call& call : result.calls)
-        if (!call.answer)
+        if (!has_returned(call))
             names += (names.empty() ? "" : " and ") + call.field;
     return names;
+}
+
+namespace {
+
+/// Returns the event that ends a pending stop or an accepted update, if no call has fetched it.
+const char* missing_event(const std::vector<recorded_call>& calls) {
+    const char* missing = nullptr;
+    for (const recorded_call& call : calls)
+        if (call.field == "pfnStopProtocol" && call.answer == DWORD{ERROR_PROTOCOL_STOP_PENDING})
+            missing = "ROUTER_STOPPED";
+        else if (call.field == "pfnUpdateRoutes" && call.answer == DWORD{NO_ERROR})
+            missing = "UPDATE_COMPLETE";
+        else if (missing && call.field == "pfnGetEventMessage" && call.answer == DWORD{NO_ERROR} &&
+                 call.outputs.find(missing) != std::string::npos)
+            missing = nullptr;
+    return missing;
+}
+
+std::string what_is_waited_for(const outcome& result) {
+    if (const std::string open = open_calls(result); !open.empty())
+        return open;
+    if (const char* const event = missing_event(result.calls))
+        return std::string{"the wait for "} + event;
+    if (result.calls.empty())
+        return "the load of the DLL";
+    const recorded_call& last = result.calls.back();
+    return "the trial, whose last call, " + last.field + ", returned " +
+           code_text(last.answer.value_or(NO_ERROR)) + ",";
+}
+
+} // namespace
+
+std::string hang_text(const outcome& result, unsigned seconds) {
+    return what_is_waited_for(result) + " has not ended after " + std::to_string(seconds) + " s";
 }

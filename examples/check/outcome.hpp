@@ -1,48 +1,70 @@
 #pragma once
-// What became of a rule.
+// The outcome of a rule.
 
-#include <routpact/testing/rule.hpp>
+#include <optional>
+#include <routpact/conformance/rule.hpp>
 #include <routpact/testing/transcript.hpp>
 #include <string>
 #include <vector>
 
-/// How a rule fared, and what there is to be said about it.
+/// Holds what an ordinary session with the DLL has shown, see conformance::first_session.
+struct known_session {
+    unsigned started = 0; ///< The code of StartProtocol.
+    unsigned added = 0;   ///< The code of AddInterface.
+    std::optional<unsigned> update_ms{};
+    std::optional<unsigned> stop_ms{};
+};
+
+/// Holds the result of trying a rule, and the details for the report.
 struct outcome {
     enum class kind {
         kept,
-        not_applicable, ///< `observed` says why.
+        not_applicable, ///< `observed` states the reason.
         broken,
         threw,   ///< A C++ exception left a callback.
-        crashed, ///< `stack` says where.
+        crashed, ///< `stack` is the place.
         ended,   ///< The DLL ended the process.
-        hung,    ///< It took longer than it may.
+        hung,    ///< The time limit was exceeded.
     };
-    const routpact::testing::rule* of = nullptr;
+    const routpact::conformance::rule* of = nullptr;
     kind what = kind::kept;
     std::string expected{};
     std::string observed{};
-    std::vector<routpact::testing::recorded_call> calls{}; ///< In the order in which they began.
-    std::vector<std::string> stack{};                      ///< Where it crashed, innermost first.
-    std::string printed{}; ///< What the DLL wrote to standard output and standard error.
+    std::vector<routpact::testing::recorded_call> calls{}; ///< In the order of their start.
+    std::vector<std::string> stack{}; ///< The place of a crash, innermost function first.
+    std::string test_case{};          ///< A C++ test case that shows a broken rule; may be empty.
+    unsigned sequence = 0; ///< The random sequence during which the child has ended; 0: none.
+    std::size_t steps = 0; ///< Its number of steps.
+    std::optional<known_session> session{}; ///< Of a session, not of a rule.
+    std::string printed{}; ///< The output of the DLL on standard output and standard error.
     double seconds = 0;
+    bool accepted = false; ///< The finding is in the baseline.
 
-    /// Whether the DLL did something wrong.
+    /// Whether the DLL broke the rule.
     bool is_finding() const { return what != kind::kept && what != kind::not_applicable; }
-    /// Whether it did, and the exit code depends on it.
+    /// Whether the DLL broke the rule, and the exit code depends on it.
     bool counts(bool strict) const {
-        return is_finding() && (strict || of->level == routpact::testing::severity::contract);
+        return is_finding() && !accepted &&
+               (strict || of->level == routpact::conformance::severity::contract);
     }
 };
 
-/// What a verdict means for an outcome.
-outcome::kind kind_of(const routpact::testing::verdict& found);
+/// Converts the kind of a verdict.
+outcome::kind kind_of(const routpact::conformance::verdict& found);
 
-/// "kept", "crashed" and so on.
+/// Returns the name of a kind: "kept", "crashed" and so on.
 const char* name(outcome::kind kind);
-/// "contract" or "advice".
-const char* name(routpact::testing::severity level);
+/// Returns "contract" or "advice".
+const char* name(routpact::conformance::severity level);
 
-/// A call as one reads it in C: "pfnConnectClient(7, 10.0.0.2)".
+/// Formats a call as in C: "pfnConnectClient(7, address)".
 std::string signature(const routpact::testing::recorded_call& call);
-/// The callbacks that were called and have not returned; "" if there is none.
+/// Whether a call has returned.
+bool has_returned(const routpact::testing::recorded_call& call);
+/// Formats the result of a call: its code and its outputs, or that it has not returned.
+std::string result_text(const routpact::testing::recorded_call& call);
+/// Returns the names of the callbacks that have not returned; "" if there are none.
 std::string open_calls(const outcome& result);
+/// States what has not ended after a number of seconds: the open calls, or else what the scenario
+/// waits for.
+std::string hang_text(const outcome& result, unsigned seconds);

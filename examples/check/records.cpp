@@ -38,7 +38,7 @@ void open_channel(const std::string& handle) {
     channel = reinterpret_cast<HANDLE>(value);
 #else
     channel = static_cast<int>(value);
-    fcntl(channel, F_SETFD, FD_CLOEXEC); // not for processes that the DLL starts
+    fcntl(channel, F_SETFD, FD_CLOEXEC); // processes that the DLL starts must not inherit it
 #endif
 }
 
@@ -48,7 +48,7 @@ void send_line(const char* line, std::size_t size) noexcept {
     WriteFile(channel, line, static_cast<DWORD>(size), &written, nullptr);
 #else
     if (write(channel, line, size) < 0)
-        std::_Exit(1); // nobody listens any more
+        std::_Exit(1); // the parent has ended
 #endif
 }
 
@@ -72,6 +72,6 @@ std::vector<std::string> fields_of(const std::string& line) {
             fields.back() += c;
         escaped = !escaped && c == '\\';
     }
-    fields.resize(std::max<std::size_t>(fields.size(), 8)); // a line may be cut off
+    fields.resize(std::max<std::size_t>(fields.size(), 8)); // a line may be incomplete
     return fields;
 }

@@ -1,23 +1,23 @@
 #pragma once
-// What a child process tells its parent, as it happens: lines of text through a pipe or a file.
+// Records that a child process sends to its parent: lines of text through a pipe or a file.
 //
-// A line is a word and its fields, with tabs between them. Each is written with one call of the
-// operating system, so that nothing is lost when the process dies, and lines of several threads do
-// not mix.
+// A line is a word and its fields, separated by tabs. Each line is written with one system call, so
+// that no line is lost in a crash and lines of several threads do not mix.
 
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
-/// In the child: where lines go from now on, as the parent's arguments say.
+/// In the child: sets the destination of the lines, which the parent has passed as an argument.
 void open_channel(const std::string& handle);
 
-/// In the child: writes a line. Usable while crashing, unlike most of the library.
+/// In the child: writes a line. May be called from a signal handler.
 void send_line(const char* line, std::size_t size) noexcept;
 
 /// In the child: writes a line of fields.
 void send_record(std::initializer_list<std::string_view> fields);
 
-/// In the parent: one line's word and fields, at least eight of them: a line may be cut off.
+/// In the parent: splits a line into its word and fields. Returns at least eight fields, because a
+/// line may be incomplete.
 std::vector<std::string> fields_of(const std::string& line);

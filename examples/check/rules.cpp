@@ -1,7 +1,7 @@
 #include "rules.hpp"
 
-#include <routpact/testing/conformance.hpp>
+#include <routpact/conformance.hpp>
 
-std::span<const routpact::testing::rule> known_rules() {
-    return routpact::testing::rules();
+std::span<const routpact::conformance::rule> known_rules() {
+    return routpact::conformance::rules();
 }

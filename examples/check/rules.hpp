@@ -1,8 +1,9 @@
 #pragma once
+// The list of all rules.
 
-#include <routpact/testing/rule.hpp>
+#include <routpact/conformance/rule.hpp>
 #include <span>
 
-/// All rules there are, of <routpact/testing/conformance.hpp>: that takes long to compile, and is
-/// compiled once.
-std::span<const routpact::testing::rule> known_rules();
+/// Returns conformance::rules(). Only rules.cpp includes <routpact/conformance.hpp>, because that
+/// header takes long to compile.
+std::span<const routpact::conformance::rule> known_rules();

@@ -5,25 +5,140 @@
 #include "progress.hpp"
 #include "trial.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <future>
+#include <numeric>
+#include <routpact/testing/code_text.hpp>
 #include <thread>
 
-using routpact::testing::rule;
+using routpact::conformance::rule;
 
 namespace {
 
-/// What no rule can be tried without.
+/// The condition of all rules.
 constexpr rule usable{load_only,
                       "register_protocol",
-                      "The DLL can be loaded, and its RegisterProtocol called.",
+                      "loads, and registers the protocol",
                       "pregister_protocol",
-                      routpact::testing::severity::contract,
+                      routpact::conformance::severity::contract,
                       nullptr};
 
-outcome try_in_child(const rule& which, const options& wanted, std::vector<std::string> arguments) {
-    arguments.insert(arguments.end(), {"--seed", std::to_string(wanted.seed), "--child", which.id});
-    return outcome_of(which, run_child(std::move(arguments), wanted.timeout), wanted.timeout);
+/// The session before the rules.
+constexpr rule session{first_session_only,
+                       "start_protocol",
+                       "runs an ordinary session",
+                       "routing-protocol-interface-reference",
+                       routpact::conformance::severity::contract,
+                       nullptr};
+
+/// Tries the rules of one DLL in child processes.
+class trial_runner {
+public:
+    explicit trial_runner(const options& wanted) : wanted_{wanted}, arguments_{wanted.of_trial} {
+        arguments_.push_back(wanted.dll);
+        arguments_.insert(arguments_.end(), {"--seed", std::to_string(wanted.seed)});
+    }
+
+    outcome try_once(const rule& which, const std::vector<std::string>& more = {}) const {
+        std::vector<std::string> arguments = arguments_;
+        arguments.insert(arguments.end(), {"--child", which.id});
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const time_limits limits{wanted_.timeout + 2,
+                                 longest_trial(wanted_.timeout) + wanted_.random};
+        return outcome_of(which, run_child(std::move(arguments), limits), limits.quiet);
+    }
+    /// Tries a rule, and repeats a finding, since a DLL may be wrong only at times.
+    outcome try_rule(const rule& which) const {
+        outcome found = try_once(which);
+        if (found.is_finding() && found.sequence != 0)
+            return shortest_sequence(which, std::move(found));
+        if (!found.is_finding() || found.what == outcome::kind::hung)
+            return found;
+        constexpr int tries = 3;
+        int broken = 1;
+        for (int i = 1; i < tries; ++i)
+            broken += try_once(which).is_finding() ? 1 : 0;
+        if (broken < tries)
+            found.observed +=
+                " (in " + std::to_string(broken) + " of " + std::to_string(tries) + " tries)";
+        return found;
+    }
+    /// Leaves out steps of the random sequence that has ended the child, such that the rest still
+    /// does. Tries halves first, then smaller parts, for about 20 s.
+    outcome shortest_sequence(const rule& which, outcome found) const {
+        std::vector<std::size_t> steps(found.steps);
+        std::iota(steps.begin(), steps.end(), std::size_t{0});
+        const unsigned sequence = found.sequence;
+        const outcome::kind what = found.what;
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+        const auto fails = [&](const std::vector<std::size_t>& chosen) {
+            std::string text = std::to_string(sequence) + ":";
+            for (const std::size_t step : chosen)
+                text += (text.back() == ':' ? "" : ",") + std::to_string(step);
+            outcome again = try_once(which, {"--play", text});
+            if (again.what != what)
+                return false;
+            found = std::move(again); // it has a transcript
+            return true;
+        };
+        if (what == outcome::kind::hung || !fails(steps))
+            return found;
+        for (std::size_t part = steps.size() / 2; part > 0; part /= 2)
+            for (std::size_t from = 0;
+                 from < steps.size() && std::chrono::steady_clock::now() < deadline;) {
+                std::vector<std::size_t> fewer = steps;
+                const auto begin = fewer.begin() + static_cast<std::ptrdiff_t>(from);
+                fewer.erase(begin, begin + static_cast<std::ptrdiff_t>(
+                                               (std::min)(part, steps.size() - from)));
+                if (fails(fewer))
+                    steps = std::move(fewer);
+                else
+                    from += part;
+            }
+        return found;
+    }
+    /// Runs an ordinary session. Later trials know how long the DLL takes.
+    known_session get_to_know() {
+        const outcome found = try_once(session);
+        known_session seen = found.session.value_or(known_session{});
+        if (seen.update_ms)
+            arguments_.insert(arguments_.end(),
+                              {"--update-ms", std::to_string((std::max)(1u, *seen.update_ms))});
+        return seen;
+    }
+
+private:
+    const options& wanted_;
+    std::vector<std::string> arguments_;
+};
+
+/// Returns why the rules cannot be tried, with the remedy; empty if they can.
+std::string obstacle_of(const known_session& seen, const options& wanted) {
+    using routpact::testing::code_text;
+    if (seen.started != NO_ERROR)
+        return "StartProtocol returns " + code_text(seen.started) +
+               (wanted.global_info.bytes.empty()
+                    ? " without an info block: give one with --global-info"
+                    : " for the block of --global-info");
+    if (seen.added != NO_ERROR)
+        return "AddInterface returns " + code_text(seen.added) +
+               (wanted.interface_info.bytes.empty()
+                    ? " without an info block: give one with --interface-info, or another "
+                      "--interface-type"
+                    : " for the block of --interface-info: try another --interface-type");
+    return {};
+}
+
+/// Returns how many rules are tried at the same time. One more than processors, because children
+/// wait for the system; and many times more for a DLL that keeps them waiting. Only long waits
+/// count: on a busy machine every DLL looks slow, and more children would make it busier.
+unsigned jobs_for(const known_session& seen, const options& wanted) {
+    if (wanted.jobs != 0)
+        return wanted.jobs;
+    const unsigned slow = (std::max)(seen.stop_ms.value_or(0), seen.update_ms.value_or(0));
+    return (std::min)(32U, (std::thread::hardware_concurrency() + 1) * (1 + slow / 500));
 }
 
 std::vector<outcome> try_all_here(const std::vector<const rule*>& rules, const options& wanted) {
@@ -36,29 +151,29 @@ std::vector<outcome> try_all_here(const std::vector<const rule*>& rules, const o
 
 } // namespace
 
-std::vector<outcome> try_rules(const std::vector<const rule*>& rules, const options& wanted,
-                               const std::vector<std::string>& arguments) {
+trials try_rules(const std::vector<const rule*>& rules, const options& wanted) {
     if (wanted.in_process)
-        return try_all_here(rules, wanted);
-    const outcome first = try_in_child(usable, wanted, arguments);
-    if (first.is_finding()) // every rule would find it again
-        return {first};
+        return {try_all_here(rules, wanted), {}};
+    trial_runner runner{wanted};
+    const outcome first = runner.try_once(usable);
+    if (first.is_finding()) // every rule would fail in the same way
+        return {{first}, {}};
+    const known_session seen = runner.get_to_know();
 
-    std::vector<outcome> outcomes(rules.size());
+    trials result{std::vector<outcome>(rules.size()), obstacle_of(seen, wanted)};
     std::atomic<std::size_t> next = 0;
     progress shown{rules.size()};
     const auto work = [&] {
         for (std::size_t i = next++; i < rules.size(); i = next++) {
-            outcomes[i] = try_in_child(*rules[i], wanted, arguments);
-            shown.advance(outcomes[i].is_finding());
+            result.outcomes[i] = runner.try_rule(*rules[i]);
+            shown.advance(result.outcomes[i].is_finding());
         }
     };
-    // Children spend much of their time waiting for the system to start them.
-    const unsigned jobs = wanted.jobs != 0 ? wanted.jobs : std::thread::hardware_concurrency() + 1;
+    const unsigned jobs = jobs_for(seen, wanted);
     std::vector<std::future<void>> workers;
     for (unsigned i = 0; i < jobs && i < rules.size(); ++i)
         workers.push_back(std::async(std::launch::async, work));
     for (std::future<void>& worker : workers)
-        worker.get(); // or throws what the worker threw
-    return outcomes;
+        worker.get(); // throws the exception of the worker, if any
+    return result;
 }

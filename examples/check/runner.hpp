@@ -1,5 +1,5 @@
 #pragma once
-// All rules, each tried by a child process, several at a time.
+// The trials of all rules, in child processes that run in parallel.
 
 #include "options.hpp"
 #include "outcome.hpp"
@@ -7,7 +7,12 @@
 #include <string>
 #include <vector>
 
-/// Tries rules on the DLL. `arguments` are this program's own: a child gets them too. The result is
-/// in the order of the rules. Throws cannot_run if the DLL cannot be used.
-std::vector<outcome> try_rules(const std::vector<const routpact::testing::rule*>& rules,
-                               const options& wanted, const std::vector<std::string>& arguments);
+/// Holds what the trials have shown.
+struct trials {
+    std::vector<outcome> outcomes; ///< In the order of the rules.
+    std::string obstacle; ///< Why most rules cannot be tried, with the remedy; empty if they can.
+};
+
+/// Tries rules on the DLL `wanted.dll`. Throws cannot_run if the DLL cannot be used.
+trials try_rules(const std::vector<const routpact::conformance::rule*>& rules,
+                 const options& wanted);

@@ -9,56 +9,56 @@
 #include <routpact/contract.hpp>
 #include <utility>
 
-using namespace routpact::testing;
+using routpact::conformance::rule;
 
 namespace {
 
-bool fits_any(const std::vector<std::string>& patterns, const rule& rule) {
+bool matches_any(const std::vector<std::string>& patterns, const rule& rule) {
     return std::any_of(patterns.begin(), patterns.end(),
                        [&](const std::string& pattern) { return matches(pattern, rule.id); });
 }
 
-/// The callback of a rule: its place in MPR_ROUTING_CHARACTERISTICS, after RegisterProtocol, and
-/// its contract.
+/// Holds the callback of a rule: its position in MPR_ROUTING_CHARACTERISTICS, or 0 for
+/// RegisterProtocol, and its contract.
 struct slot {
-    unsigned place = 0;
-    const routpact::callback* contract = &routpact::register_protocol;
+    unsigned position = 0;
+    const routpact::callback* contract = &routpact::registration_contract;
 };
 
 slot slot_of(const rule& rule) {
     slot found;
-    unsigned place = 0;
-    routpact::for_each(routpact::callbacks<MPR_ROUTING_CHARACTERISTICS>,
-                       [&](const routpact::callback& row) {
-                           ++place;
-                           if (std::strcmp(row.name, rule.callback) == 0)
-                               found = {place, &row};
-                       });
+    unsigned position = 0;
+    for_each(routpact::callbacks<MPR_ROUTING_CHARACTERISTICS>, [&](const routpact::callback& row) {
+        ++position;
+        if (std::strcmp(row.name, rule.callback) == 0)
+            found = {position, &row};
+    });
     return found;
 }
 
-/// A pattern that fits nothing is a mistake that would make a check pass.
-void fit_something(const char* option, const std::vector<std::string>& patterns) {
+/// Throws if a pattern matches no rule: such a mistake would make a check pass.
+void require_match(const char* option, const std::vector<std::string>& patterns) {
     for (const std::string& pattern : patterns)
         if (std::none_of(known_rules().begin(), known_rules().end(),
                          [&](const rule& each) { return matches(pattern, each.id); }))
-            throw cannot_run{std::string{option} + ": no rule has an id like \"" + pattern +
-                             "\" (--list-rules prints them)"};
+            throw cannot_run{std::string{option} + ": no rule matches \"" + pattern +
+                             "\": --list-rules prints the ids"};
 }
 
 } // namespace
 
 std::vector<const rule*> selected_rules(const options& wanted) {
-    fit_something("--only", wanted.only);
-    fit_something("--skip", wanted.skip);
+    require_match("--only", wanted.only);
+    require_match("--skip", wanted.skip);
     std::vector<const rule*> selected;
     for (const rule& each : known_rules())
-        if ((wanted.only.empty() || fits_any(wanted.only, each)) && !fits_any(wanted.skip, each))
+        if ((wanted.only.empty() || matches_any(wanted.only, each)) &&
+            !matches_any(wanted.skip, each))
             selected.push_back(&each);
     if (selected.empty())
-        throw cannot_run{"no rule is selected: --skip leaves none"};
+        throw cannot_run{"no rule is selected: --skip excludes all rules of --only"};
     std::sort(selected.begin(), selected.end(), [](const rule* a, const rule* b) {
-        return std::pair{slot_of(*a).place, a} < std::pair{slot_of(*b).place, b};
+        return std::pair{slot_of(*a).position, a} < std::pair{slot_of(*b).position, b};
     });
     return selected;
 }
@@ -76,9 +76,9 @@ const char* field_of(const rule& rule) {
 
 std::string address_of_page(const rule& rule) {
     const std::string page = rule.page;
-    bool of_callback = page == routpact::register_protocol.page;
-    routpact::for_each(routpact::callbacks<MPR_ROUTING_CHARACTERISTICS>,
-                       [&](const routpact::callback& row) { of_callback |= page == row.page; });
+    bool of_callback = page == routpact::registration_contract.page;
+    for_each(routpact::callbacks<MPR_ROUTING_CHARACTERISTICS>,
+             [&](const routpact::callback& row) { of_callback |= page == row.page; });
     return "https://learn.microsoft.com/windows/win32/api/routprot/" +
            std::string{of_callback ? "nc-routprot-" : "ns-routprot-"} + page;
 }

@@ -1,20 +1,20 @@
 #pragma once
-// Which rules are checked.
+// The selection of rules.
 
 #include "options.hpp"
 
-#include <routpact/testing/rule.hpp>
+#include <routpact/conformance/rule.hpp>
 #include <vector>
 
-/// The rules that the options ask for, by callback. Throws cannot_run if there are
-/// none, or if a pattern fits no rule.
-std::vector<const routpact::testing::rule*> selected_rules(const options& wanted);
+/// Returns the rules that the options select, by callback. Throws cannot_run if there are none, or
+/// if a pattern matches no rule.
+std::vector<const routpact::conformance::rule*> selected_rules(const options& wanted);
 
-/// The rule with this id; throws cannot_run if there is none.
-const routpact::testing::rule& find_rule(const std::string& id);
+/// Returns the rule with this id. Throws cannot_run if there is none.
+const routpact::conformance::rule& find_rule(const std::string& id);
 
-/// The field of MPR_ROUTING_CHARACTERISTICS that a rule is about, or the exported function.
-const char* field_of(const routpact::testing::rule& rule);
+/// Returns the field of MPR_ROUTING_CHARACTERISTICS that a rule is about, or RegisterProtocol.
+const char* field_of(const routpact::conformance::rule& rule);
 
-/// Where a rule's page is to be read.
-std::string address_of_page(const routpact::testing::rule& rule);
+/// Returns the address of the page of a rule.
+std::string address_of_page(const routpact::conformance::rule& rule);

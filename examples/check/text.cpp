@@ -1,5 +1,6 @@
 #include "text.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdio>
 
@@ -18,6 +19,10 @@ std::string hexadecimal(DWORD value) {
     return text;
 }
 
+std::string counted(std::size_t number, const char* what) {
+    return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
+}
+
 std::string fixed(double seconds) {
     char text[32];
     std::snprintf(text, sizeof text, "%.3f", seconds);
@@ -31,20 +36,32 @@ std::string padded(std::string text, std::size_t width) {
 }
 
 bool matches(std::string_view pattern, std::string_view text) {
-    if (pattern.empty())
-        return text.empty();
-    if (pattern.front() == '*')
-        return matches(pattern.substr(1), text) ||
-               (!text.empty() && matches(pattern, text.substr(1)));
     const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
-    return !text.empty() &&
-           (pattern.front() == '?' || lower(pattern.front()) == lower(text.front())) &&
-           matches(pattern.substr(1), text.substr(1));
+    std::size_t p = 0, t = 0;
+    std::size_t star = std::string_view::npos, resumed = 0; // the last *, and where its text ends
+    while (t < text.size()) {
+        if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            resumed = t;
+        } else if (p < pattern.size() &&
+                   (pattern[p] == '?' || lower(pattern[p]) == lower(text[t]))) {
+            ++p;
+            ++t;
+        } else if (star != std::string_view::npos) {
+            p = star + 1;
+            t = ++resumed;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern[p] == '*')
+        ++p;
+    return p == pattern.size();
 }
 
 namespace {
 
-/// The length of the valid UTF-8 sequence at the beginning of a text; 0 if there is none.
+/// Returns the length of the valid UTF-8 sequence at the start of a text, or 0.
 std::size_t sequence_length(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned first = byte(0);
@@ -56,7 +73,7 @@ std::size_t sequence_length(std::string_view text) {
     for (std::size_t i = 1; i < length; ++i)
         if ((byte(i) & 0xC0) != 0x80)
             return 0;
-    // Not the long way, no surrogates, and nothing beyond Unicode.
+    // Excludes overlong forms, surrogates and numbers above the range of Unicode.
     const unsigned second = byte(1);
     const bool outside = (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ||
                          (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F);
@@ -72,7 +89,7 @@ std::string printable(std::string_view text) {
         const auto first = static_cast<unsigned char>(text.front());
         const bool control = (first < 0x20 && first != '\n' && first != '\t') || first == 0x7F;
         if (first == '\r' && text.substr(1).starts_with('\n'))
-            ; // the line ends anyway
+            ; // part of a line end
         else if (length == 0 || control)
             clean += '?';
         else
@@ -80,4 +97,53 @@ std::string printable(std::string_view text) {
         text.remove_prefix(length == 0 ? 1 : length);
     }
     return clean;
+}
+
+std::string escaped_markup(std::string_view text) {
+    std::string escaped;
+    for (const char c : printable(text))
+        switch (c) {
+        case '<':
+            escaped += "&lt;";
+            break;
+        case '>':
+            escaped += "&gt;";
+            break;
+        case '&':
+            escaped += "&amp;";
+            break;
+        case '"':
+            escaped += "&quot;";
+            break;
+        case '\n':
+            escaped += "&#10;"; // a plain line end in an attribute becomes a space
+            break;
+        default:
+            escaped += c;
+        }
+    return escaped;
+}
+
+std::string masked(std::string_view text) {
+    const auto is_word = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.' || c == '+' ||
+               c == '-';
+    };
+    std::string pattern;
+    while (!text.empty()) {
+        std::size_t length = 0;
+        while (length < text.size() && is_word(text[length]))
+            ++length;
+        std::string_view word = text.substr(0, std::max<std::size_t>(length, 1));
+        text.remove_prefix(word.size());
+        const std::size_t sign = word.size() > 1 && word.front() == '-' ? 1 : 0;
+        const bool number = std::isdigit(static_cast<unsigned char>(word[sign])) != 0;
+        const bool of_code = pattern.ends_with(" (") && text.starts_with(")");
+        const bool place = word.find("+0x") != std::string_view::npos;
+        const bool line_end = word == "\n";
+        if (place || line_end || (number && !of_code))
+            word = "*";
+        pattern += word;
+    }
+    return pattern;
 }

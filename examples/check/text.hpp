@@ -1,5 +1,5 @@
 #pragma once
-// Strings: paths and arguments in UTF-8, numbers as people read them, columns.
+// Strings: paths and arguments in UTF-8, numbers, columns.
 
 #include <filesystem>
 #include <routpact/abi.hpp>
@@ -7,23 +7,33 @@
 #include <string_view>
 #include <vector>
 
-/// The path that UTF-8 text spells, and the text of a path.
+/// Converts between a path and UTF-8.
 std::filesystem::path path_of(const std::string& text);
 std::string text_of(const std::filesystem::path& path);
 
-/// A number as eight digits after 0x.
+/// Formats a number as 0x and eight digits.
 std::string hexadecimal(DWORD value);
 
-/// A number of seconds, to the millisecond.
+/// Formats a number of things: "1 finding", "2 findings".
+std::string counted(std::size_t number, const char* what);
+
+/// Formats seconds with three decimals.
 std::string fixed(double seconds);
 
-/// The text with spaces behind it, up to `width` columns.
+/// Pads a text with spaces to `width` columns.
 std::string padded(std::string text, std::size_t width);
 
-/// Whether a pattern, in which * and ? stand for any characters and any one, fits a text; upper and
-/// lower case are the same.
+/// Whether a text matches a pattern in which * is any text and ? any character. Case does not
+/// matter.
 bool matches(std::string_view pattern, std::string_view text);
 
-/// Valid UTF-8 without control characters other than tabs and line ends: what is not is replaced by
-/// a question mark.
+/// Replaces invalid UTF-8, and control characters other than tabs and line ends, by question marks.
 std::string printable(std::string_view text);
+
+/// Makes a text printable and escapes it for XML and HTML: as content, or in double quotes.
+std::string escaped_markup(std::string_view text);
+
+/// Replaces what differs from run to run by *: numbers and addresses, and the places in a module
+/// that follow its name, such as my.dll+0x12. Keeps the numbers of result codes, "NO_ERROR (0)".
+/// The result is a pattern that matches the text.
+std::string masked(std::string_view text);

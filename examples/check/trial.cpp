@@ -2,6 +2,7 @@
 
 #include "crash.hpp"
 #include "dll_file.hpp"
+#include "protocol_search.hpp"
 #include "records.hpp"
 #include "selection.hpp"
 #include "text.hpp"
@@ -9,12 +10,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
-#include <routpact/testing/run.hpp>
+#include <routpact/conformance/run.hpp>
+#include <routpact/testing/code_text.hpp>
 
 #ifndef _WIN32
 #include <unistd.h>
 #endif
 
+using namespace routpact::conformance;
 using namespace routpact::testing;
 
 namespace {
@@ -24,51 +27,86 @@ std::optional<info_bytes> given(const info_bytes& block) {
 }
 
 subject subject_of(dll_file& dll, const options& wanted) {
-    subject made{dll, wanted.protocol_id};
-    made.global_info = given(wanted.global_info);
-    made.interface_info = given(wanted.interface_info);
+    subject result{dll, wanted.protocol_id};
+    result.global_info = given(wanted.global_info);
+    result.interface_info = given(wanted.interface_info);
     if (!wanted.mib_question.empty())
-        made.mib_question = wanted.mib_question;
-    made.seed = wanted.seed;
-    made.patience = std::chrono::milliseconds{wanted.timeout * 1000} / 2;
+        result.mib_question = wanted.mib_question;
+    result.seed = wanted.seed;
+    result.timeout = std::chrono::seconds{wanted.timeout};
+    if (wanted.update_ms != 0)
+        result.update_time = std::chrono::milliseconds{wanted.update_ms};
+    result.random_time = std::chrono::seconds{wanted.random};
+    result.interface_type = wanted.interface_type;
+    result.index_offsets = wanted.index_offsets;
     if (wanted.functionality)
-        made.functionality = *wanted.functionality;
-    return made;
+        result.functionality = *wanted.functionality;
+    return result;
 }
 
-void note_call(dll_file& dll, const recorded_call& call, bool returned) {
+void send_call(dll_file& dll, const recorded_call& call, bool returned) {
     prepare_this_thread();
     dll.note_call(returned);
     const std::string number = std::to_string(call.number);
     if (returned)
-        send_record(
-            {"return", number, std::to_string(call.answer.value_or(NO_ERROR)), call.outputs});
+        send_record({"return", number, std::to_string(call.answer.value_or(NO_ERROR)), call.outputs,
+                     std::to_string(call.ended)});
     else
-        send_record({"call", number, call.callback, call.field, call.arguments});
+        send_record({"call", number, call.callback, call.field, call.arguments,
+                     std::to_string(call.thread), std::to_string(call.begun)});
 }
 
-/// Whether the DLL has the protocol. What stands in the way is said to be `unusable`.
-void look_at(dll_file& dll, const options& wanted) {
-    transcript log{std::bind_front(note_call, std::ref(dll))};
+/// Sends the record `unusable` if the DLL cannot be loaded or does not register the protocol.
+void try_to_register(dll_file& dll, const options& wanted) {
+    transcript log{std::bind_front(send_call, std::ref(dll))};
     subject on = subject_of(dll, wanted);
-    const std::string name = wanted.dll;
-    scenario_context context{on, log};
-    if (!context.load())
-        return send_record({"unusable", "cannot use " + name + ": " + dll.reason()});
-    MPR_ROUTING_CHARACTERISTICS routing = context.offer();
-    MPR_SERVICE_CHARACTERISTICS service{};
-    const DWORD answer = context.register_with(&routing, &service);
-    if (answer != NO_ERROR)
-        send_record({"unusable", name + " has no protocol " + hexadecimal(on.protocol_id) +
-                                     ": RegisterProtocol answers " + code_text(answer) +
-                                     " to an offer of the flags " + hexadecimal(on.functionality)});
+    try_registration(on, log, [&](std::optional<DWORD> answer) {
+        const std::string name = wanted.dll;
+        if (!answer)
+            send_record({"unusable", "cannot use " + name + ": " + dll.reason()});
+        else if (*answer != NO_ERROR)
+            send_record({"unusable", name + " has no protocol " + hexadecimal(on.protocol_id) +
+                                         ": RegisterProtocol returns " + code_text(*answer) +
+                                         " for the offered flags " +
+                                         hexadecimal(on.functionality)});
+    });
+}
+
+/// Ends this process without destructors: the check does not cover the end of a process that still
+/// has the DLL loaded.
+[[noreturn]] void end_child() {
+    send_record({"done"});
+    std::fflush(nullptr);
+#ifdef _WIN32
+    TerminateProcess(GetCurrentProcess(), 0);
+#endif
+    std::_Exit(0);
+}
+
+/// Sends the records of an ordinary session: what the rules may expect of this DLL.
+void get_to_know(dll_file& dll, const options& wanted) {
+    transcript log{std::bind_front(send_call, std::ref(dll))};
+    subject on = subject_of(dll, wanted);
+    get_acquainted(on, log, [](const first_session& seen) {
+        const auto time = [](const std::optional<std::chrono::milliseconds>& taken) {
+            return taken ? std::to_string(taken->count()) : std::string{};
+        };
+        send_record({"session", std::to_string(seen.started), std::to_string(seen.added),
+                     time(seen.update), time(seen.stop)});
+    });
 }
 
 void try_rule(dll_file& dll, const options& wanted) {
-    transcript log{std::bind_front(note_call, std::ref(dll))};
+    transcript log{std::bind_front(send_call, std::ref(dll))};
     subject on = subject_of(dll, wanted);
+    on.on_sequence = [](unsigned number, std::size_t steps) {
+        send_record({"sequence", std::to_string(number), std::to_string(steps)});
+    };
+    on.chosen_sequence = wanted.play;
     run(find_rule(wanted.child), on, log, [](const verdict& found) {
-        send_record({"verdict", name(kind_of(found)), found.expected, found.observed});
+        send_record(
+            {"verdict", name(kind_of(found)), found.expected, found.observed, found.test_case});
+        end_child(); // what the DLL does at its unloading is for the rules about that
     });
 }
 
@@ -84,6 +122,7 @@ outcome try_here(const options& wanted, const rule& which) {
     result.what = kind_of(found);
     result.expected = found.expected;
     result.observed = found.observed;
+    result.test_case = found.test_case;
     result.calls = log.calls();
     return result;
 }
@@ -91,26 +130,24 @@ outcome try_here(const options& wanted, const rule& which) {
 void try_as_child(const options& wanted) {
     open_channel(wanted.channel);
 #ifndef _WIN32
-    alarm(wanted.timeout + 10); // for the case that the parent is killed
+    alarm(longest_trial(wanted.timeout) + 10); // ends this process if the parent was killed
 #endif
     report_crashes();
     try {
-        dll_file& dll = *new dll_file{wanted.dll}; // kept: what it throws needs its code
+        dll_file& dll =
+            *new dll_file{wanted.dll}; // never deleted, because exceptions of the DLL need its code
         if (wanted.child == load_only)
-            look_at(dll, wanted);
+            try_to_register(dll, wanted);
+        else if (wanted.child == first_session_only)
+            get_to_know(dll, wanted);
+        else if (wanted.child.starts_with(search_task))
+            search_protocols(dll, wanted);
         else
             try_rule(dll, wanted);
-        send_record({"done"});
     } catch (const std::exception& e) {
         send_record({"threw", e.what()});
     } catch (...) {
-        send_record({"threw", "something that is no std::exception"});
+        send_record({"threw", "an object that is no std::exception"});
     }
-    std::fflush(nullptr);
-    // At once: what the DLL does at the end of a process that it was not unloaded from is not
-    // judged.
-#ifdef _WIN32
-    TerminateProcess(GetCurrentProcess(), 0);
-#endif
-    std::_Exit(0);
+    end_child();
 }

@@ -1,9 +1,9 @@
-// A miniature router manager: loads a protocol DLL, registers it, plays a session through the C
-// pointers it gave, and prints each call with its answer and what the contract says.
+// A miniature router manager. It loads a protocol DLL, registers it, and calls its callbacks in a
+// fixed session. It prints each call with the returned code and the contract's requirement.
 //
 //   host DLL [PROTOCOL_ID]
 //
-// Exit code: 0 the contract was kept, 1 it was not, 2 the DLL could not be used.
+// Exit codes: 0: the DLL kept the contract; 1: it broke the contract; 2: the DLL is unusable.
 
 #include "protocol_dll.hpp"
 #include "session.hpp"
@@ -13,7 +13,8 @@
 
 namespace {
 
-// Loads the DLL, plays with it, and unloads it; the exit code if that cannot be or go on, else 0.
+// Loads the DLL, plays a session, and unloads the DLL. Returns 0, or an exit code if the host
+// cannot continue.
 int load_and_play(const char* path, DWORD protocol_id, transcript& log,
                   bool (session::*play)(PREGISTER_PROTOCOL)) {
     const protocol_dll dll{path};
@@ -28,10 +29,10 @@ int load_and_play(const char* path, DWORD protocol_id, transcript& log,
         return 2;
     }
     std::printf("%s, routing protocol %s\n", path, hexadecimal(protocol_id).c_str());
-    session with_it{log, protocol_id};
-    if (!(with_it.*play)(entry_point))
+    session current{log, protocol_id};
+    if (!(current.*play)(entry_point))
         return 2;
-    if (with_it.is_stuck()) { // its threads run on: it must not be unloaded
+    if (current.is_stuck()) { // the DLL's threads still run: unloading it would crash
         log.finish();
         std::fflush(stdout);
         std::_Exit(1);
@@ -51,7 +52,8 @@ int main(int count, char** arguments) {
         char* end = nullptr;
         protocol_id = static_cast<DWORD>(std::strtoul(arguments[2], &end, 0));
         if (end == arguments[2] || *end != '\0') {
-            std::fprintf(stderr, "not a protocol id: %s\n", arguments[2]);
+            std::fprintf(stderr, "not a protocol id: %s; use a number, such as 0x0fff0007\n",
+                         arguments[2]);
             return 2;
         }
     }
@@ -61,6 +63,6 @@ int main(int count, char** arguments) {
         if (const int failed = load_and_play(arguments[1], protocol_id, log, play))
             return failed;
     if (const unsigned long routes = validated_routes())
-        std::printf("The DLL had %lu routes validated.\n", routes);
+        std::printf("The host validated %lu routes for the DLL.\n", routes);
     return log.finish();
 }

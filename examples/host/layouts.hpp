@@ -1,5 +1,5 @@
 #pragma once
-// What the host knows of the protocols' own layouts: of the examples' much, of others nothing.
+// The info blocks and MIB entries of the example protocols. Other protocols get default blocks.
 
 #include "../neighbors/neighbors.hpp"
 #include "../pair/pair.hpp"
@@ -18,7 +18,7 @@ struct block {
     ULONG size() const { return static_cast<ULONG>(bytes.size()); }
     ULONG count() const { return bytes.empty() ? 0 : 1; }
     std::string text() const { return bytes.empty() ? "null" : std::to_string(size()) + " bytes"; }
-    /// The same with another byte.
+    /// Returns a copy with an extra byte at the end.
     block longer() const {
         block more = *this;
         more.bytes.push_back(0);
@@ -26,28 +26,28 @@ struct block {
     }
 };
 
-/// A block that holds `value`.
+/// Returns a block that holds a copy of `value`.
 template <class T>
 block block_of(const T& value) {
-    block made{std::vector<unsigned char>(sizeof value)};
-    std::memcpy(made.bytes.data(), &value, sizeof value);
-    return made;
+    block result{std::vector<unsigned char>(sizeof value)};
+    std::memcpy(result.bytes.data(), &value, sizeof value);
+    return result;
 }
 
-/// What the host gives a protocol.
+/// The blocks that the host passes to a protocol. An empty block is passed as null.
 struct layouts {
-    block global;     ///< Its global info, or nothing.
-    block itf;        ///< The info of an interface, or nothing.
-    block question;   ///< What the MIB is asked; an answer begins with the question to it.
-    block addition;   ///< What the MIB creates and deletes.
-    block change;     ///< What the MIB changes.
-    block trap;       ///< Which trap is set.
-    block action;     ///< What an action of type 1 is about.
-    block statistics; ///< Which statistics of type 1 are asked for.
-    block domain;     ///< The global info of a routing domain, or nothing.
+    block global;     ///< The global info; may be empty.
+    block itf;        ///< The info of an interface; may be empty.
+    block question;   ///< The input of a MIB query. The output begins with the next query's input.
+    block addition;   ///< The MIB entry to create and delete.
+    block change;     ///< The MIB entry to set.
+    block trap;       ///< The trap to set.
+    block action;     ///< The input of an action of type 1.
+    block statistics; ///< The entry of type 1 to read statistics of.
+    block domain;     ///< The global info of a routing domain; may be empty.
 };
 
-/// What protocol `id` is given for the interface `index`.
+/// Returns the blocks for protocol `id` and the interface `index`.
 inline layouts layouts_of(DWORD id, ULONG index) {
     const block any = block_of(index);
     layouts given{{}, {}, any, any, any, any, any, any, {}};

@@ -1,4 +1,4 @@
-// The part of the session that management plays: the MIB, its traps, and what MPR60 adds.
+// The management part of the session: the MIB, its traps, and the callbacks that MPR60 adds.
 
 #include "session.hpp"
 
@@ -6,16 +6,17 @@ using std::to_string;
 
 void session::management() {
     block entry = layouts_.question;
-    const auto change = [&]<auto Member>(routpact::handler_constant<Member>, block& changed) {
+    const auto change = [&]<auto Member>(routpact::detail::handler_constant<Member>,
+                                         block& changed) {
         const std::string size = to_string(changed.size()) + " bytes";
         router_.call<Member>(size + ", entry", changed.size(), changed.data()).may(own_entry);
         router_.call<Member>(size + ", null", changed.size(), nullptr)
             .may(undocumented("null is no entry"));
     };
-    change(routpact::handler_constant<&table::pfnMibCreateEntry>{}, layouts_.addition);
-    change(routpact::handler_constant<&table::pfnMibDeleteEntry>{}, layouts_.addition);
+    change(routpact::detail::handler_constant<&table::pfnMibCreateEntry>{}, layouts_.addition);
+    change(routpact::detail::handler_constant<&table::pfnMibDeleteEntry>{}, layouts_.addition);
 
-    const auto read = [&]<auto Member>(routpact::handler_constant<Member>) {
+    const auto read = [&]<auto Member>(routpact::detail::handler_constant<Member>) {
         const std::string size = to_string(entry.size()) + " bytes";
         ULONG none = 0;
         router_.call<Member>(size + ", null, null, 0", entry.size(), nullptr, &none, nullptr)
@@ -25,18 +26,18 @@ void session::management() {
                 return router_.call<Member>(text, entry.size(), entry.data(), room, buffer);
             });
     };
-    read(routpact::handler_constant<&table::pfnMibGetEntry>{});
-    change(routpact::handler_constant<&table::pfnMibSetEntry>{}, layouts_.change);
+    read(routpact::detail::handler_constant<&table::pfnMibGetEntry>{});
+    change(routpact::detail::handler_constant<&table::pfnMibSetEntry>{}, layouts_.change);
     router_.fetch_events();
-    block answer = read(routpact::handler_constant<&table::pfnMibGetFirstEntry>{});
+    block answer = read(routpact::detail::handler_constant<&table::pfnMibGetFirstEntry>{});
     for (int most = 4; most > 0 && answer.size() >= entry.size(); --most) {
         std::memcpy(entry.data(), answer.data(), entry.size());
-        answer = read(routpact::handler_constant<&table::pfnMibGetNextEntry>{});
+        answer = read(routpact::detail::handler_constant<&table::pfnMibGetNextEntry>{});
     }
 }
 
 void session::traps() {
-    unsigned char room[64] = {}; // the pages contradict each other on what is put here
+    unsigned char room[64] = {}; // the pages contradict each other about its content
     ULONG size = sizeof room;
     block& entry = layouts_.trap;
     const auto set = [&](const char* text, PVOID data) {
@@ -45,7 +46,7 @@ void session::traps() {
     };
     set("event, null", nullptr).may(undocumented("null is no entry"));
     if (set("event, entry", entry.data()).may(own_entry)) {
-        status(itf, RIS_INTERFACE_DISABLED).must({NO_ERROR}, "something to tell of");
+        status(itf, RIS_INTERFACE_DISABLED).must({NO_ERROR}, "a change that may fire the trap");
         status(itf, RIS_INTERFACE_ENABLED).must({NO_ERROR}, "the interface may be used again");
     }
     const auto get = [&](const char* text, PVOID data) {
@@ -56,7 +57,7 @@ void session::traps() {
     get("null", nullptr).may(undocumented("null is no entry"));
     const bool signalled = WaitForSingleObject(trap_, 0) == WAIT_OBJECT_0;
     get("entry", entry.data())
-        .may(signalled ? "the event is signalled: of what, is told" : own_entry);
+        .may(signalled ? "the event is signalled: returns the reason" : own_entry);
 }
 
 void session::actions() {
@@ -66,19 +67,19 @@ void session::actions() {
         return router_.call<&table::pfnProtocolAction>(text, type, data, action.size());
     };
     act("1, null", nullptr).may(undocumented("null is no action"));
-    act("1, action", action.data()).may("what an action does is the protocol's own matter");
+    act("1, action", action.data()).may("the protocol defines its actions");
 
     block& question = layouts_.statistics;
-    PVOID told = nullptr;
+    PVOID statistics = nullptr;
     DWORD size = 0;
     const auto ask = [&](const char* text, PVOID data) {
         return router_.call<&table::pfnGetStatistics>(text, type, data, question.size(), type,
-                                                      &told, &size);
+                                                      &statistics, &size);
     };
     ask("1, null, 1, pointer", nullptr).may(undocumented("null is no entry"));
     const reply answer = ask("1, entry, 1, pointer", question.data());
-    if (answer.may(own_entry, answer.answer != NO_ERROR || told || size == 0))
-        router_.free_buffer(told);
+    if (answer.may(own_entry, answer.answer != NO_ERROR || statistics || size == 0))
+        router_.free_buffer(statistics);
 }
 
 void session::routing_domains() {

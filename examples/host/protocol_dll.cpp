@@ -1,20 +1,41 @@
 #include "protocol_dll.hpp"
 
 #if defined(_WIN32)
-#include <vector>
 
 namespace {
 
-std::vector<wchar_t> widened(const char* path) {
-    const int length = MultiByteToWideChar(CP_UTF8, 0, path, -1, nullptr, 0);
-    std::vector<wchar_t> wide(static_cast<std::size_t>(length) + 1);
-    MultiByteToWideChar(CP_UTF8, 0, path, -1, wide.data(), length);
-    return wide;
+/// Returns the full path of a file, with backslashes, as the loader's search for the DLLs beside it
+/// requires.
+std::wstring full_path(const char* path) {
+    std::wstring wide(
+        static_cast<std::size_t>(MultiByteToWideChar(CP_UTF8, 0, path, -1, nullptr, 0)), L'\0');
+    MultiByteToWideChar(CP_UTF8, 0, path, -1, wide.data(), static_cast<int>(wide.size()));
+    std::wstring full(GetFullPathNameW(wide.c_str(), 0, nullptr, nullptr), L'\0');
+    full.resize(
+        GetFullPathNameW(wide.c_str(), static_cast<DWORD>(full.size()), full.data(), nullptr));
+    return full;
+}
+
+/// Returns what an error code of the loader leaves open.
+const char* hint(DWORD code) {
+    switch (code) {
+    case ERROR_MOD_NOT_FOUND:
+        return " A DLL that this one needs may be missing: put it beside this one, or into the "
+               "PATH. objdump -p or dumpbin /dependents lists what this one needs.";
+    case ERROR_PROC_NOT_FOUND:
+        return " A DLL that this one needs lacks a function: it may be another version.";
+    case ERROR_DLL_INIT_FAILED:
+        return " Its DllMain returned FALSE.";
+    default:
+        return "";
+    }
 }
 
 } // namespace
 
-protocol_dll::protocol_dll(const char* path) : handle_{LoadLibraryW(widened(path).data())} {}
+// Searches the DLLs that this one needs beside it, not beside the program.
+protocol_dll::protocol_dll(const char* path)
+    : handle_{LoadLibraryExW(full_path(path).c_str(), nullptr, LOAD_WITH_ALTERED_SEARCH_PATH)} {}
 
 protocol_dll::~protocol_dll() {
     if (handle_)
@@ -22,13 +43,13 @@ protocol_dll::~protocol_dll() {
 }
 
 PREGISTER_PROTOCOL protocol_dll::register_protocol() const {
-    // By way of void*: a cast between function types draws a warning.
+    // Cast through void*: a direct cast between function types causes a warning.
     return reinterpret_cast<PREGISTER_PROTOCOL>(reinterpret_cast<void*>(
         GetProcAddress(static_cast<HMODULE>(handle_), REGISTER_PROTOCOL_ENTRY_POINT_STRING)));
 }
 
 bool protocol_dll::is_loaded(const char* path) {
-    return GetModuleHandleW(widened(path).data()) != nullptr;
+    return GetModuleHandleW(full_path(path).c_str()) != nullptr;
 }
 
 std::string last_dll_error() {
@@ -38,13 +59,24 @@ std::string last_dll_error() {
                                   nullptr, code, 0, text, sizeof text, nullptr);
     while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
         --length;
-    return "Windows error " + std::to_string(code) + ": " + std::string{text, length};
+    return "Windows error " + std::to_string(code) + ": " + std::string{text, length} + hint(code);
 }
 
 #else
 #include <dlfcn.h>
 
-protocol_dll::protocol_dll(const char* path) : handle_{dlopen(path, RTLD_NOW | RTLD_LOCAL)} {}
+namespace {
+
+/// Loads a file, like dlopen. That is declared to throw nothing, so an exception of an initialiser
+/// of the file could not pass through a direct call.
+void* open_throwing(const char* path) {
+    void* (*volatile const open)(const char*, int) = dlopen;
+    return open(path, RTLD_NOW | RTLD_LOCAL);
+}
+
+} // namespace
+
+protocol_dll::protocol_dll(const char* path) : handle_{open_throwing(path)} {}
 
 protocol_dll::~protocol_dll() {
     if (handle_)
@@ -65,7 +97,12 @@ bool protocol_dll::is_loaded(const char* path) {
 
 std::string last_dll_error() {
     const char* const error = dlerror(); // NOLINT(concurrency-mt-unsafe): one thread here
-    return error ? error : "no error";
+    std::string text = error ? error : "no error";
+    if (text.find("cannot open shared object file") != std::string::npos)
+        text +=
+            ". If it is a library that the DLL needs: link the DLL with -Wl,-rpath,'$ORIGIN' for "
+            "those beside it, or name its folder in LD_LIBRARY_PATH";
+    return text;
 }
 
 #endif

@@ -4,10 +4,11 @@
 #include <routpact/abi.hpp>
 #include <string>
 
-/// A loaded protocol DLL; unloaded at the end of its life.
+/// Loads a protocol DLL and unloads it in the destructor.
 class protocol_dll {
 public:
-    /// Loads `path`, in UTF-8; `last_dll_error()` says why if that fails.
+    /// Loads the file `path`, in UTF-8. After a failure the object is false, and
+    /// `last_dll_error()` returns the reason.
     explicit protocol_dll(const char* path);
     ~protocol_dll();
     protocol_dll(const protocol_dll&) = delete;
@@ -15,15 +16,15 @@ public:
 
     explicit operator bool() const { return handle_; }
 
-    /// The exported RegisterProtocol, looked up by its plain name; null if there is none.
+    /// Looks up the exported RegisterProtocol by its plain name. Returns null if there is none.
     PREGISTER_PROTOCOL register_protocol() const;
 
-    /// Whether the process has this file loaded, on whosever behalf; `path` is the whole path.
+    /// Returns whether any part of the process has loaded this file. `path` is the full path.
     static bool is_loaded(const char* path);
 
 private:
     void* handle_;
 };
 
-/// Why the last load or lookup failed.
+/// Returns the reason of the last failed load or lookup.
 std::string last_dll_error();

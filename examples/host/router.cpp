@@ -22,7 +22,8 @@ DWORD router::offer(PREGISTER_PROTOCOL register_protocol, DWORD protocol_id, boo
     table_.dwVersion = mpr60;
     table_.dwProtocolId = protocol_id;
     table_.fSupportedFunctionality = offered;
-    // The entry point knows the structure by its first version; dwVersion says that it is longer.
+    // The entry point's parameter has the type of the first version. dwVersion states that the
+    // structure is a longer one.
     const DWORD answer =
         register_protocol(reinterpret_cast<PMPR_ROUTING_CHARACTERISTICS>(&table_), &service);
     outputs = table_.dwVersion <= mpr60 && table_.dwProtocolId == protocol_id &&
@@ -34,14 +35,14 @@ void router::refuse_registration(PREGISTER_PROTOCOL register_protocol) {
     bool outputs = false;
     const DWORD foreign = protocol_id_ ^ 0x8000;
     const DWORD refused = offer(register_protocol, foreign, outputs);
-    log_.call(routpact::register_protocol, "protocol " + hexadecimal(foreign), refused,
+    log_.call(routpact::registration_contract, "protocol " + hexadecimal(foreign), refused,
               {ERROR_NOT_SUPPORTED}, "a protocol that the DLL does not implement is refused", true);
 }
 
 bool router::registration(PREGISTER_PROTOCOL register_protocol) {
     bool outputs = false;
     const DWORD registered = offer(register_protocol, protocol_id_, outputs);
-    log_.call(routpact::register_protocol, "protocol " + hexadecimal(protocol_id_), registered,
+    log_.call(routpact::registration_contract, "protocol " + hexadecimal(protocol_id_), registered,
               {NO_ERROR}, "fills in its version, its flags, no service flags, and its pointers",
               outputs || registered != NO_ERROR);
     return registered == NO_ERROR;
@@ -59,11 +60,11 @@ void router::look_at_pointers() {
             log_.note(row, "not provided", false, "the router manager needs it");
         else if (!provided)
             log_.note(row, "not provided", !claimed,
-                      claimed ? "the flags claim what it is for" : "optional");
+                      claimed ? "the protocol's flags require it" : "optional");
     };
-    routpact::for_each(routpact::mpr50_callbacks<table>, look);
+    routpact::detail::for_each(routpact::detail::mpr50_callbacks<table>, look);
     if (table_.dwVersion >= mpr60)
-        routpact::for_each(routpact::mpr60_additions<table>, look);
+        routpact::detail::for_each(routpact::detail::mpr60_additions<table>, look);
 }
 
 router::reply router::start(block& info) {
@@ -75,9 +76,9 @@ router::reply router::start(block& info) {
 void router::stop() {
     const reply stopped = call<&table::pfnStopProtocol>("");
     stop_pending_ = stopped.answer == ERROR_PROTOCOL_STOP_PENDING;
-    stopped.may(stop_pending_ ? "stops in the background, and will tell when it has"
-                              : "has stopped at once");
-    await(stop_pending_, "a stop that is pending ends, and is told");
+    stopped.may(stop_pending_ ? "stops in the background, then sends ROUTER_STOPPED"
+                              : "has stopped");
+    await(stop_pending_, "a pending stop ends with ROUTER_STOPPED");
     fetch_events();
 }
 
@@ -97,8 +98,8 @@ void router::free_buffer(PVOID allocated) {
     if (!table_.pfnBufferFree)
         return;
     table_.pfnBufferFree(allocated);
-    log_.note(routpact::row_of<&table::pfnBufferFree>(routpact::callbacks<table>), "returned", true,
-              "frees what the protocol allocated");
+    log_.note(routpact::detail::row_of<&table::pfnBufferFree>(routpact::callbacks<table>),
+              "returned", true, "frees what the protocol allocated");
 }
 
 std::string router::describe(ROUTING_PROTOCOL_EVENTS event, const MESSAGE& message, bool& legal) {
@@ -110,11 +111,11 @@ std::string router::describe(ROUTING_PROTOCOL_EVENTS event, const MESSAGE& messa
         return "ROUTER_STOPPED: the stop has ended";
     case SAVE_GLOBAL_CONFIG_INFO:
         legal = true;
-        return "SAVE_GLOBAL_CONFIG_INFO: the global info is to be read and saved";
+        return "SAVE_GLOBAL_CONFIG_INFO: asks to read and save the global info";
     case SAVE_INTERFACE_CONFIG_INFO:
         legal = true;
-        return "SAVE_INTERFACE_CONFIG_INFO: that of interface " +
-               std::to_string(message.InterfaceIndex) + " is to be read and saved";
+        return "SAVE_INTERFACE_CONFIG_INFO: asks to read and save the info of interface " +
+               std::to_string(message.InterfaceIndex);
     case UPDATE_COMPLETE:
         legal = update_pending_ && update.UpdateType == RF_DEMAND_UPDATE_ROUTES &&
                 (update.UpdateStatus == NO_ERROR || update.UpdateStatus == ERROR_CAN_NOT_COMPLETE);
@@ -123,11 +124,11 @@ std::string router::describe(ROUTING_PROTOCOL_EVENTS event, const MESSAGE& messa
                " has ended, " + routpact::code_name(update.UpdateStatus);
     }
     legal = false;
-    return "an event that no page names";
+    return "an undocumented event";
 }
 
 void router::fetch_events() {
-    WaitForSingleObject(event_, 0); // whatever it was signalled for is fetched now
+    WaitForSingleObject(event_, 0); // resets the event: the loop fetches all queued events
     for (int left = 20; left > 0; --left) {
         ROUTING_PROTOCOL_EVENTS event{};
         MESSAGE message{};
@@ -140,7 +141,7 @@ void router::fetch_events() {
         const std::string what = describe(event, message, legal);
         got.must({NO_ERROR}, what, legal);
         if (!legal)
-            return; // there may be no end of them
+            return; // a broken DLL may return events endlessly
         if (event == SAVE_GLOBAL_CONFIG_INFO)
             read_global_info();
         if (event == SAVE_INTERFACE_CONFIG_INFO)
@@ -152,12 +153,12 @@ void router::await(const bool& pending, const char* why) {
     while (pending && WaitForSingleObject(event_, 10000) == WAIT_OBJECT_0)
         fetch_events();
     if (pending)
-        log_.note(routpact::row_of<&table::pfnGetEventMessage>(routpact::callbacks<table>),
+        log_.note(routpact::detail::row_of<&table::pfnGetEventMessage>(routpact::callbacks<table>),
                   "nothing for 10 s", false, why);
 }
 
 void router::await_update() {
     update_pending_ = true;
-    await(update_pending_, "an update that was started ends, and is told");
+    await(update_pending_, "a started update ends with UPDATE_COMPLETE");
     update_pending_ = false;
 }

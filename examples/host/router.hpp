@@ -1,5 +1,5 @@
 #pragma once
-// The C pointers of one protocol, and what every call of them needs.
+// A router manager for one protocol: calls the C pointers and records the results.
 
 #include "layouts.hpp"
 #include "transcript.hpp"
@@ -9,26 +9,26 @@ class router {
 public:
     using table = MPR60_ROUTING_CHARACTERISTICS;
 
-    /// What a call answered, to be judged once.
+    /// The result of a call. Call one of its functions once to check and print it.
     struct reply {
-        transcript* log; ///< Null if there is no such pointer: no call was made then.
+        transcript* log; ///< Null if the pointer is null: then there was no call.
         const routpact::callback& contract;
         std::string arguments;
         DWORD answer;
 
-        /// The contract demands one of these codes, and what `outputs` says; whether it was kept
-        /// with NO_ERROR.
+        /// Requires one of these codes and correct `outputs`. Returns whether the call succeeded
+        /// with NO_ERROR and correct outputs.
         bool must(const routpact::code_set& demanded, const std::string& why,
                   bool outputs = true) const {
             if (log)
                 log->call(contract, arguments, answer, demanded, why, outputs);
             return log && answer == NO_ERROR && outputs;
         }
-        /// The contract leaves the code to the protocol, as long as it is a documented one.
+        /// Accepts any documented code.
         bool may(const std::string& why, bool outputs = true) const {
             return must(contract.codes, why, outputs);
         }
-        /// The one or the other: NO_ERROR is demanded if `sure`.
+        /// Requires NO_ERROR if `sure`, else accepts any documented code.
         bool accept(bool sure, const std::string& why) const {
             return must(sure ? routpact::code_set{NO_ERROR} : contract.codes, why);
         }
@@ -39,44 +39,44 @@ public:
     router& operator=(const router&) = delete;
     ~router();
 
-    /// Asks the DLL for a protocol that it cannot have.
+    /// Requests a protocol that the DLL does not implement, and expects a refusal.
     void refuse_registration(PREGISTER_PROTOCOL register_protocol);
-    /// Asks the DLL for the protocol; false if it does not have it.
+    /// Registers the protocol. Returns false if the DLL refuses it.
     bool registration(PREGISTER_PROTOCOL register_protocol);
-    /// States which pointers are null, and whether they may be.
+    /// Prints which pointers are null, and whether the contract allows it.
     void look_at_pointers();
-    /// The protocol's flags.
+    /// Returns the protocol's flags.
     DWORD functionality() const { return table_.fSupportedFunctionality; }
     /// Starts the protocol with a global info.
     reply start(block& info);
-    /// Stops, and waits until the protocol has stopped.
+    /// Stops the protocol and waits until the stop has ended.
     void stop();
-    /// Whether a stop did not end in time: the DLL must not be unloaded.
+    /// Returns whether a stop has timed out: then the DLL must not be unloaded.
     bool is_stuck() const { return stop_pending_; }
 
-    /// Calls a pointer.
+    /// Calls the callback `Member`; `arguments` is the text to print for it.
     template <auto Member, class... A>
     reply call(std::string arguments, A... values) {
         constexpr const routpact::callback& contract =
-            routpact::row_of<Member>(routpact::callbacks<table>);
+            routpact::detail::row_of<Member>(routpact::callbacks<table>);
         if (!(table_.*Member))
             return {nullptr, contract, {}, ERROR_CALL_NOT_IMPLEMENTED};
         return {&log_, contract, std::move(arguments), (table_.*Member)(values...)};
     }
 
-    /// Reads a block as every sized output is to be read: asks for the length, tries with too
-    /// little room, then with enough. `ask(text, buffer, &size)` makes the call.
+    /// Reads an output of variable size: asks for the length, then tries a buffer that is too
+    /// small, then a sufficient one. `ask(text, buffer, &size)` makes the call.
     template <class Ask>
     block read(const std::string& before, Ask ask) {
         ULONG size = 0;
         const reply probe = ask(before + "null, 0", nullptr, &size);
         if (probe.answer != ERROR_INSUFFICIENT_BUFFER) {
             const bool empty = probe.answer == NO_ERROR;
-            probe.may(empty ? "nothing needs no room" : "the protocol has nothing to tell",
+            probe.may(empty ? "the output is empty" : "the protocol has no output",
                       !empty || size == 0);
             return {};
         }
-        probe.may("without room, the length is told", size > 0);
+        probe.may("without a buffer, returns the length", size > 0);
 
         const unsigned char untouched = 0xEE;
         block result{std::vector<unsigned char>(size, untouched)};
@@ -86,14 +86,15 @@ public:
         bool written = false;
         for (const unsigned char each : result.bytes)
             written |= each != untouched;
-        cut.must({ERROR_INSUFFICIENT_BUFFER}, "too little room: the length is told, nothing more",
+        cut.must({ERROR_INSUFFICIENT_BUFFER}, "too small a buffer: returns the length only",
                  room == size && !written);
 
         room = size;
         const reply whole =
             ask(before + "buffer, " + std::to_string(room), result.bytes.data(), &room);
-        const bool told = whole.must({NO_ERROR}, "with room, all of it is told", room <= size);
-        result.bytes.resize(told ? room : 0);
+        const bool complete =
+            whole.must({NO_ERROR}, "a sufficient buffer: returns the output", room <= size);
+        result.bytes.resize(complete ? room : 0);
         return result;
     }
     /// Reads the global info.
@@ -102,12 +103,12 @@ public:
     block read_interface_info(ULONG index);
     /// Reads the global info of a routing domain.
     block read_routing_domain_info(GUID domain);
-    /// Gives the protocol back what it allocated.
+    /// Passes a buffer that the protocol allocated to its BufferFree.
     void free_buffer(PVOID allocated);
 
-    /// An UPDATE_COMPLETE is due; waits for it.
+    /// Waits for an UPDATE_COMPLETE.
     void await_update();
-    /// Fetches events until there are none.
+    /// Fetches events until the queue is empty.
     void fetch_events();
 
 private:

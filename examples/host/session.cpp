@@ -83,17 +83,17 @@ bool session::play_again(PREGISTER_PROTOCOL register_protocol) {
 void session::configure() {
     ULONG out = 0;
     router_.call<&table::pfnGetGlobalInfo>("null, null", nullptr, PULONG{}, &out, &out, &out)
-        .must({ERROR_INVALID_PARAMETER}, "without a size there is no answer");
-    const block told = router_.read_global_info();
+        .must({ERROR_INVALID_PARAMETER}, "the size must not be null");
+    const block read = router_.read_global_info();
     if (layouts_.global.bytes.empty())
-        layouts_.global = told;
+        layouts_.global = read;
 
     const auto set = [&](block& info) {
         return router_.call<&table::pfnSetGlobalInfo>(info.text(), info.data(), info.version,
                                                       info.size(), info.count());
     };
     block none;
-    set(none).must({ERROR_INVALID_PARAMETER}, "null is no info");
+    set(none).must({ERROR_INVALID_PARAMETER}, "the info must not be null");
     if (layouts_.global.bytes.empty())
         return;
     set(layouts_.global).may(own_info);
@@ -101,7 +101,7 @@ void session::configure() {
     set(longer).may(own_info);
 }
 
-// A protocol that does not ask for every interface may insist on an info block.
+// A protocol without this flag may require an info block.
 bool session::adds_any() const {
     return (router_.functionality() & RF_ADD_ALL_INTERFACES) != 0;
 }
@@ -115,19 +115,19 @@ bool session::begin_interfaces() {
         complete();
         return false;
     }
-    add(itf).must({ERROR_INVALID_PARAMETER}, "an index that is present is not added again");
+    add(itf).must({ERROR_INVALID_PARAMETER}, "an interface already has this index");
     connect(itf, &client_).may(undocumented("before StartComplete"));
     complete();
     router_.call<&table::pfnStartComplete>("").must({NO_ERROR},
-                                                    "a second time; the only documented answer");
-    add(other).accept(adds_any(), "an interface may come later; any number is an index");
+                                                    "a second call; the only documented code");
+    add(other).accept(adds_any(), "adds an interface after the start; every index is valid");
 
     status(itf, RIS_INTERFACE_ENABLED).must({NO_ERROR}, "the interface may be used from now on");
     IP_ADAPTER_BINDING_INFO unnumbered{};
     status(itf, RIS_INTERFACE_ADDRESS_CHANGE, &unnumbered)
-        .must({NO_ERROR}, "it is bound; no addresses make it an unnumbered one");
+        .must({NO_ERROR}, "binds the interface; without addresses it is unnumbered");
     status(absent, RIS_INTERFACE_ENABLED).must({ERROR_INVALID_PARAMETER}, unknown_index);
-    status(itf, 99).may(undocumented("a type without a name"));
+    status(itf, 99).may(undocumented("an unknown type"));
     return true;
 }
 
@@ -141,10 +141,10 @@ void session::configure_interface() {
     get(to_string(absent) + ", null, 0", absent, &room)
         .must({ERROR_INVALID_PARAMETER}, unknown_index);
     get(to_string(itf) + ", null, null", itf, nullptr)
-        .must({ERROR_INVALID_PARAMETER}, "without a size there is no answer");
-    const block told = router_.read_interface_info(itf);
+        .must({ERROR_INVALID_PARAMETER}, "the size must not be null");
+    const block read = router_.read_interface_info(itf);
     if (layouts_.itf.bytes.empty())
-        layouts_.itf = told;
+        layouts_.itf = read;
 
     const auto set = [&](ULONG index, block& info) {
         return router_.call<&table::pfnSetInterfaceInfo>(to_string(index) + ", " + info.text(),
@@ -154,7 +154,7 @@ void session::configure_interface() {
     block something = block_of(ULONG{0});
     set(absent, something).must({ERROR_INVALID_PARAMETER}, unknown_index);
     block none;
-    set(itf, none).must({ERROR_INVALID_PARAMETER}, "null is no info");
+    set(itf, none).must({ERROR_INVALID_PARAMETER}, "the info must not be null");
     if (layouts_.itf.bytes.empty())
         return;
     set(itf, layouts_.itf).may(own_info);
@@ -178,7 +178,7 @@ void session::updates() {
         return router_.call<&table::pfnUpdateRoutes>(to_string(index), index);
     };
     update(absent).must({ERROR_INVALID_PARAMETER}, unknown_index);
-    if (update(itf).may("if an update has started, its end will be told"))
+    if (update(itf).may("a started update ends with UPDATE_COMPLETE"))
         router_.await_update();
     else
         router_.fetch_events();
@@ -205,20 +205,20 @@ void session::multicast() {
                                                      index, group, source, &state);
     };
     forwarding(absent).must({ERROR_INVALID_PARAMETER}, unknown_index);
-    const reply told = forwarding(itf);
+    const reply returned = forwarding(itf);
     const routpact::code_set states{MFE_NO_ERROR, MFE_REACHED_CORE, MFE_PRUNED_UPSTREAM,
                                     MFE_OIF_PRUNED, MFE_OLD_ROUTER};
-    told.may("a status, if it is told, is one that is the protocol's to report",
-             told.answer != NO_ERROR || states.contains(state));
+    returned.may("a returned status is one that a protocol may report",
+                 returned.answer != NO_ERROR || states.contains(state));
 }
 
 void session::removal() {
-    status(itf, RIS_INTERFACE_DISABLED).must({NO_ERROR}, "the interface may be used no more");
+    status(itf, RIS_INTERFACE_DISABLED).must({NO_ERROR}, "the interface must not be used any more");
     connect(itf, &client_).may(undocumented("to a disabled interface"));
-    status(itf, RIS_INTERFACE_ENABLED).must({NO_ERROR}, "it may be used again");
+    status(itf, RIS_INTERFACE_ENABLED).must({NO_ERROR}, "the interface may be used again");
     connect(itf, &client_).must({NO_ERROR}, "a client connects again");
-    remove(itf).must({NO_ERROR}, "the interface is removed under the connected client");
-    disconnect(itf, &client_).must({ERROR_INVALID_PARAMETER}, "the index is known no more");
-    remove(itf).must({ERROR_INVALID_PARAMETER}, "the index is known no more");
+    remove(itf).must({NO_ERROR}, "removes the interface while a client is connected");
+    disconnect(itf, &client_).must({ERROR_INVALID_PARAMETER}, "the interface was removed");
+    remove(itf).must({ERROR_INVALID_PARAMETER}, "the interface was removed");
     add(itf).accept(adds_any(), "a removed index can be added again");
 }

@@ -3,17 +3,16 @@
 
 #include "router.hpp"
 
-// What the contract says, where it is said of several callbacks.
+// The texts that apply to several callbacks.
 inline constexpr const char* unknown_index = "no interface has this index";
-inline constexpr const char* own_info = "whether it takes this info is the protocol's own matter";
-inline constexpr const char* own_entry = "what an entry is and does is the protocol's own matter";
-/// The pages do not say what to answer to `what`.
+inline constexpr const char* own_info = "the protocol decides whether to accept this info";
+inline constexpr const char* own_entry = "the protocol defines its entries";
+/// Returns the text for a call that the pages do not describe.
 inline std::string undocumented(const char* what) {
-    return std::string{what} + ": no page says what to answer then";
+    return std::string{what} + ": no page documents a code for this";
 }
 
-/// Plays every callback of a protocol, in the order of its life, each with what it should accept
-/// and what it should refuse.
+/// Calls every callback of a protocol in the order of its life, with valid and invalid arguments.
 class session {
 public:
     session(transcript& log, DWORD protocol_id)
@@ -22,11 +21,11 @@ public:
     session& operator=(const session&) = delete;
     ~session() { CloseHandle(trap_); }
 
-    /// The whole session; false if the protocol cannot be used at all.
+    /// Plays the whole session. Returns false if the protocol does not register or start.
     bool play(PREGISTER_PROTOCOL register_protocol);
-    /// A short one, for a DLL that was loaded again.
+    /// Plays a short session, for a DLL that was loaded again.
     bool play_again(PREGISTER_PROTOCOL register_protocol);
-    /// Whether the DLL must not be unloaded.
+    /// Returns whether a stop has timed out: then the DLL must not be unloaded.
     bool is_stuck() const { return router_.is_stuck(); }
 
 private:
@@ -59,6 +58,6 @@ private:
 
     layouts layouts_;
     router router_;
-    HANDLE trap_ = CreateEventW(nullptr, FALSE, FALSE, nullptr); // the protocol keeps it
+    HANDLE trap_ = CreateEventW(nullptr, FALSE, FALSE, nullptr); // the protocol stores the handle
     IP_LOCAL_BINDING client_{0x0200000a, 0xffffffff};            // 10.0.0.2, in network order
 };

@@ -4,7 +4,7 @@
 
 namespace {
 
-std::atomic<unsigned long> validated = 0; // protocols call from threads of their own
+std::atomic<unsigned long> validated = 0; // protocols call from their own threads
 
 DWORD WINAPI dial(DWORD, DWORD) {
     return NO_ERROR;

@@ -1,10 +1,10 @@
 #pragma once
-// What the host does for a protocol.
+// The support functions that the host provides.
 
 #include <routpact/abi.hpp>
 
-/// The host's functions.
+/// Returns the host's support functions.
 SUPPORT_FUNCTIONS host_functions();
 
-/// How many routes were validated so far.
+/// Returns the number of routes that protocols have passed to ValidateRoute.
 unsigned long validated_routes();

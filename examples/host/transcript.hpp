@@ -1,22 +1,23 @@
 #pragma once
-// What the host prints: each call with its answer, and what the contract says of it.
+// The host's output: each call with the returned code and the contract's requirement.
 
 #include <cstdio>
 #include <routpact/contract.hpp>
 #include <routpact/result.hpp>
 #include <string>
 
-/// A number as eight digits.
+/// Formats a number as 0x and eight hexadecimal digits.
 inline std::string hexadecimal(DWORD value) {
     char text[16];
     std::snprintf(text, sizeof text, "0x%08lx", static_cast<unsigned long>(value));
     return text;
 }
 
-/// Prints calls and counts those that the contract forbids.
+/// Prints calls and counts those that break the contract.
 class transcript {
 public:
-    /// A call; whether its answer is one of `demanded`, is documented, and its outputs are right.
+    /// Prints a call. It keeps the contract if the returned code is documented and one of
+    /// `demanded`, and `outputs` is true.
     void call(const routpact::callback& contract, const std::string& arguments, DWORD answer,
               const routpact::code_set& demanded, const std::string& why, bool outputs) {
         std::string name = routpact::code_name(answer);
@@ -26,13 +27,14 @@ public:
         print(contract, "(" + arguments + ")", name, kept, why);
     }
 
-    /// Something other than an answer, which counts as a call if the contract forbids it.
+    /// Prints an observation other than a returned code. It counts as a call if it breaks the
+    /// contract.
     void note(const routpact::callback& contract, const char* what, bool kept, const char* why) {
         calls_ += kept ? 0 : 1;
         print(contract, "", what, kept, why);
     }
 
-    /// Prints the result; returns the exit code.
+    /// Prints the result. Returns the exit code of the program.
     int finish() const {
         if (contradictions_ == 0)
             std::printf("The DLL kept the contract in all %d calls.\n", calls_);
@@ -42,7 +44,7 @@ public:
     }
 
 private:
-    // Where no page names a code, every one is allowed.
+    // An empty set allows every code: the pages document none.
     static bool allows(const routpact::code_set& codes, DWORD answer) {
         return codes.count == 0 || codes.contains(answer);
     }

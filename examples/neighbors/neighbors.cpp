@@ -1,5 +1,5 @@
-// A protocol DLL whose neighbors are configured: it has a route to each of them as long as their
-// interface is enabled and bound.
+// A protocol DLL with configured neighbors. It maintains a route to each neighbor while the
+// neighbor's interface is enabled and bound.
 
 #include "neighbors.hpp"
 
@@ -8,8 +8,9 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <routpact/registration.hpp>
+#include <routpact/protocol.hpp>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace neighbors {
@@ -23,13 +24,13 @@ struct route {
     DWORD preference; // set by ValidateRoute
 };
 
-/// The routes that hold now; the Routing Table Manager would be told of them.
+/// The current routes. A real protocol would add them to the Routing Table Manager.
 class routing_table {
 public:
     void add(const routpact::validated<route>& added) {
         routes_.insert_or_assign({added->interface_index, added->destination}, added);
     }
-    /// Whether there were any through this interface.
+    /// Removes the routes through this interface. Returns whether there were any.
     bool withdraw(ULONG index) {
         const auto first = routes_.lower_bound({index, 0});
         const auto end = routes_.upper_bound({index, 0xFFFFFFFF});
@@ -40,8 +41,8 @@ public:
     bool contains(ULONG index, DWORD destination) const {
         return routes_.contains({index, destination});
     }
-    /// The route behind one that need not be there; the first one for null.
-    std::optional<mib_answer> behind(const mib_question* asked) const {
+    /// Returns the first route after the one asked for, which need not exist; for null the first.
+    std::optional<mib_answer> next(const mib_question* asked) const {
         const auto found = asked ? routes_.upper_bound({asked->interface_index, asked->neighbor})
                                  : routes_.begin();
         if (found == routes_.end())
@@ -58,7 +59,7 @@ class protocol {
 public:
     static constexpr DWORD protocol_id = id;
     static constexpr DWORD functionality = RF_ROUTING | RF_MULTICAST | RF_DEMAND_UPDATE_ROUTES;
-    // Optional: with this list, a handler whose name is misspelt is an error.
+    // Optional: this list turns a misspelled handler name into a compile error.
     static constexpr const char* handlers[] = {
         "interface_status",    "get_interface_info", "set_interface_info", "update_routes",
         "get_neighbors",       "get_mfe_status",     "mib_create_entry",   "mib_delete_entry",
@@ -92,10 +93,11 @@ public:
         return itf.usable() ? announce_soon(itf.index) : routpact::code::no_error;
     }
 
-    routpact::code update_routes(interface_type& itf) {
-        const bool begun = itf.usable() && manager_.post([this, index = itf.index] {
-            manager_.update_complete(index, announce(index));
-        });
+    routpact::code update_routes(interface_type& itf, routpact::autostatic_update update) {
+        const bool begun =
+            itf.usable() && manager_.post([this, index = itf.index, update = std::move(update)] {
+                update.complete(announce(index));
+            });
         return begun ? routpact::code::no_error : routpact::code::can_not_complete;
     }
 
@@ -125,11 +127,11 @@ public:
     }
     std::optional<mib_answer> mib_get_first_entry(const mib_question&) {
         const std::lock_guard locked{mutex_};
-        return routes_.behind(nullptr);
+        return routes_.next(nullptr);
     }
     std::optional<mib_answer> mib_get_next_entry(const mib_question& asked) {
         const std::lock_guard locked{mutex_};
-        return routes_.behind(&asked);
+        return routes_.next(&asked);
     }
 
     routpact::code mib_set_trap_info(HANDLE event, trap asked, routpact::trap_output) {
@@ -145,9 +147,9 @@ public:
         if (!output.size || !output.data || *output.size < sizeof(trap_answer))
             return routpact::code::not_enough_memory;
         const std::lock_guard locked{mutex_};
-        const trap_answer told{changes_};
-        std::memcpy(output.data, &told, sizeof told);
-        *output.size = sizeof told;
+        const trap_answer answer{changes_};
+        std::memcpy(output.data, &answer, sizeof answer);
+        *output.size = sizeof answer;
         return routpact::code::no_error;
     }
 
@@ -156,14 +158,15 @@ private:
         const std::lock_guard locked{mutex_};
         return itf.addresses;
     }
-    // A change of the configuration by management; `make` says whether it could be made.
-    template <class Make>
-    routpact::code change(ULONG index, Make make) {
+    // Changes the configuration of an interface. `edit` changes the list of addresses and returns
+    // whether that succeeded.
+    template <class Edit>
+    routpact::code change(ULONG index, Edit edit) {
         const auto itf = routpact::interfaces<protocol>.find(index);
         if (!itf)
             return routpact::code::can_not_complete;
         const std::lock_guard locked{mutex_};
-        if (!make(itf->addresses))
+        if (!edit(itf->addresses))
             return routpact::code::can_not_complete;
         manager_.save_interface_config(index);
         return itf->usable() ? announce_soon(index) : routpact::code::no_error;
@@ -173,8 +176,8 @@ private:
         return begun ? routpact::code::no_error : routpact::code::can_not_complete;
     }
 
-    // Holds neither the mutex nor the interface while the router manager validates: a callback that
-    // waits for either of them may be what the router manager waits for.
+    // Holds neither the mutex nor the interface while the router manager validates: the router
+    // manager may wait for a callback, which may wait for one of them.
     routpact::code announce(ULONG index) {
         std::vector<DWORD> addresses;
         if (const auto itf = routpact::interfaces<protocol>.find(index))
@@ -188,21 +191,22 @@ private:
         const auto itf = routpact::interfaces<protocol>.find(index);
         const std::lock_guard locked{mutex_};
         if (!itf || !itf->usable() || itf->addresses != addresses)
-            return routpact::code::can_not_complete; // who changed it has withdrawn or announced
+            return routpact::code::can_not_complete; // the thread that changed it updates the
+                                                     // routes
         const bool changed = routes_.withdraw(index) || !valid.empty();
         for (const routpact::validated<route>& each : valid)
             routes_.add(each);
         if (changed)
-            spring_trap();
+            signal_trap();
         return routpact::code::no_error;
     }
     void withdraw(ULONG index) {
         const std::lock_guard locked{mutex_};
         if (routes_.withdraw(index))
-            spring_trap();
+            signal_trap();
     }
-    // The routes have changed; the mutex is held.
-    void spring_trap() {
+    // Counts and signals a change of the routes. The caller holds the mutex.
+    void signal_trap() {
         ++changes_;
         if (trap_event_)
             SetEvent(trap_event_);
@@ -211,7 +215,7 @@ private:
     routpact::router_manager& manager_;
     std::mutex mutex_;
     routing_table routes_;
-    HANDLE trap_event_ = nullptr; // the router manager's
+    HANDLE trap_event_ = nullptr; // owned by the router manager
     ULONG changes_ = 0;
 };
 

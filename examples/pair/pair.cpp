@@ -1,5 +1,5 @@
-// A DLL with two protocols that share nothing: each has its own interfaces, its own router manager
-// and its own life, though the indexes may be the same.
+// A DLL with two independent protocols. Each has its own interfaces, router manager and lifetime,
+// even where both use the same interface indexes.
 
 #include "pair.hpp"
 
@@ -9,12 +9,12 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <routpact/registration.hpp>
+#include <routpact/protocol.hpp>
 #include <vector>
 
 namespace pair {
 
-/// Counts the clients of each interface; its configuration is the number to begin with.
+/// Counts the clients of each interface. An interface's configuration is the initial count.
 class counter {
 public:
     static constexpr DWORD protocol_id = counter_id;
@@ -34,10 +34,10 @@ public:
     void disconnect_client(interface_type& itf, const IP_LOCAL_BINDING&) { --itf.clients; }
 };
 
-/// What the routing domains configured.
+/// The configurations of the routing domains.
 class dial_configs {
 public:
-    /// That of one domain; the default if it configured nothing.
+    /// Returns the configuration of a domain, or the default if there is none.
     dial_config of(const GUID& domain) const {
         const std::lock_guard locked{mutex_};
         const auto found = configs_.find(domain);
@@ -51,7 +51,7 @@ public:
         const std::lock_guard locked{mutex_};
         ULONG shortest = dial_config{}.wait;
         for (const auto& [domain, config] : configs_)
-            shortest = std::min(shortest, config.wait);
+            shortest = (std::min)(shortest, config.wait);
         return shortest;
     }
 
@@ -66,9 +66,8 @@ private:
     std::map<GUID, dial_config, in_order> configs_;
 };
 
-/// Has enabled interfaces dialled as long as they are not bound: works from StartComplete until the
-/// stop, which ends in the background if the work takes longer. An MPR60 router manager may ask for
-/// more.
+/// Dials enabled interfaces until they are bound. The work runs from StartComplete until the stop;
+/// the stop is pending until the work returns. Also implements callbacks that MPR60 adds.
 class dialler {
 public:
     static constexpr DWORD protocol_id = dialler_id;
@@ -116,7 +115,7 @@ private:
                 dial(index);
         } while (WaitForSingleObject(stopping_, configs_.shortest_wait()) == WAIT_TIMEOUT);
     }
-    // Holds the interface no longer when the router manager is called.
+    // Releases the interface before it calls the router manager.
     routpact::code dial(ULONG index) {
         if (const auto itf = routpact::interfaces<dialler>.find(index))
             ++itf->attempts;

@@ -1,4 +1,4 @@
-// A protocol DLL as one class: it keeps track of the clients connected to each interface, within
+// A protocol DLL in one class. It tracks the clients that are connected to each interface, within
 // limits that are configured globally, per interface and through the MIB.
 
 #include "sessions.hpp"
@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <mutex>
 #include <optional>
-#include <routpact/registration.hpp>
+#include <routpact/protocol.hpp>
+#include <utility>
 #include <vector>
 
 namespace sessions {
@@ -23,7 +24,7 @@ public:
             : index{d.index}, config{configured ? *configured : interface_config{}} {}
 
         const ULONG index;
-        std::mutex mutex; // callbacks for one interface may come from several threads at once
+        std::mutex mutex; // several threads may call callbacks for one interface concurrently
         interface_config config;
         std::vector<DWORD> clients;
     };
@@ -78,12 +79,11 @@ public:
         return routpact::code::no_error;
     }
 
-    // An update of this protocol has nothing to ask its neighbors for; it ends at once.
-    routpact::code update_routes(interface_type& itf) {
+    // This protocol requests no routes from neighbors: the update completes immediately.
+    routpact::code update_routes(interface_type& itf, routpact::autostatic_update update) {
         if (!itf.enabled())
             return routpact::code::can_not_complete;
-        const bool begun =
-            manager_.post([this, index = itf.index] { manager_.update_complete(index); });
+        const bool begun = manager_.post([update = std::move(update)] { update.complete(); });
         return begun ? routpact::code::no_error : routpact::code::can_not_complete;
     }
 

@@ -1,72 +1,97 @@
 #pragma once
-// One UPDATE_COMPLETE for each DoUpdateRoutes that was accepted, whatever becomes of the interface.
+// The autostatic update that a handler of UpdateRoutes starts. It is an object, so that a late call
+// cannot end another update and every update ends.
 
-#include <routpact/events.hpp>
+#include <routpact/detail/services/update_state.hpp>
+#include <routpact/result.hpp>
 
-namespace routpact {
+namespace routpact::inline ROUTPACT_ABI {
 
-/// The autostatic update of one interface. Every member function is thread-safe. Source:
-/// pdo_update_routes, update_complete_message.
+namespace detail {
+class interface_updates;
+}
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wattributes" // some members are hidden, the class is not
+#endif
+/// Ends one autostatic update, from any thread.
+///
+/// The handler `update_routes(interface_type&, routpact::autostatic_update update)` of a protocol
+/// class gets it by value. The handler moves it into the work that performs the update, which then
+/// calls complete():
+///
+///     void update_routes(interface_type& itf, routpact::autostatic_update update) {
+///         manager_.post([this, index = itf.index, update = std::move(update)] {
+///             update.complete(ask_neighbors(index));
+///         });
+///     }
+///
+/// An object that is destroyed before complete() was called fails its update, also inside posted
+/// work that never runs. The router manager gets one UPDATE_COMPLETE for each update that the
+/// handler accepted, and none if the handler fails. The object is bound to its own update: it does
+/// nothing after the interface was deleted or the protocol stopped, nor to an update that began
+/// later, even on the same index.
+///
+/// The object may outlive its interface and its protocol, but not its module, which holds the code
+/// of its destructor. Posted work, and threads that the protocol's destructor joins, end before the
+/// module is unloaded. Any other owner, such as a detached thread, must destroy the object before
+/// the router manager may unload the DLL.
+///
+/// Several threads may call complete() at the same time. The owner must synchronize moves and the
+/// destruction with these calls. Source: pdo_update_routes, update_complete_message.
 class autostatic_update {
 public:
-    /// For the interface `index`, told in `queue` by `told`.
-    autostatic_update(event_queue& queue, event_queue::owned_entry& told, ULONG index) noexcept
-        : queue_{queue}, told_{told.release()} {
-        told_->what.type = UPDATE_COMPLETE;
-        told_->what.message.UpdateCompleteMessage = {index, RF_DEMAND_UPDATE_ROUTES, NO_ERROR};
+    /// Makes an object without an update.
+    ROUTPACT_HIDDEN autostatic_update() noexcept = default;
+    /// Takes over the update of `other`, which then has none.
+    ROUTPACT_HIDDEN autostatic_update(autostatic_update&& other) noexcept
+        : state_{other.state_}, number_{other.number_} {
+        other.state_ = nullptr;
     }
-    autostatic_update(const autostatic_update&) = delete;
-    autostatic_update& operator=(const autostatic_update&) = delete;
-    /// Fails an update that has not completed. The event is told even so.
-    ~autostatic_update() {
-        static_cast<void>(complete(ERROR_CAN_NOT_COMPLETE));
-        queue_.abandon(told_);
+    /// Fails its update, unless that has ended, and takes over the update of `other`.
+    ROUTPACT_HIDDEN autostatic_update& operator=(autostatic_update&& other) noexcept {
+        autostatic_update taken{static_cast<autostatic_update&&>(other)};
+        detail::update_state* const state = state_;
+        const detail::update_state::number number = number_;
+        state_ = taken.state_;
+        number_ = taken.number_;
+        taken.state_ = state;
+        taken.number_ = number;
+        return *this;
+    }
+    /// Fails the update with ERROR_CAN_NOT_COMPLETE, unless it has ended.
+    ROUTPACT_HIDDEN ~autostatic_update() {
+        if (!state_)
+            return;
+        static_cast<void>(complete(code::can_not_complete));
+        state_->release();
     }
 
-    /// Begins to begin; false while an update runs or the end of the last one is still to be told.
-    [[nodiscard]] bool begin() noexcept {
-        const monitor_lock locked{lock_};
-        if (now_ != state::idle || queue_.holds(*told_))
-            return false;
-        now_ = state::beginning;
-        return true;
-    }
-    /// The update runs, or has completed already.
-    void accepted() noexcept {
-        const monitor_lock locked{lock_};
-        const bool completed = now_ == state::completed_early;
-        now_ = completed ? state::idle : state::running;
-        if (completed)
-            queue_.post(*told_);
-    }
-    /// There is no update.
-    void rejected() noexcept {
-        const monitor_lock locked{lock_};
-        now_ = state::idle;
-    }
-    /// The update has ended; false if there was none to end.
-    bool complete(DWORD status) noexcept {
-        const monitor_lock locked{lock_};
-        if (now_ != state::beginning && now_ != state::running)
-            return false;
-        told_->what.message.UpdateCompleteMessage.UpdateStatus =
-            status == NO_ERROR ? NO_ERROR : ERROR_CAN_NOT_COMPLETE; // no other is documented
-        if (now_ == state::beginning) {
-            now_ = state::completed_early; // the router manager is told after it was accepted
-        } else {
-            now_ = state::idle;
-            queue_.post(*told_);
-        }
-        return true;
+    /// Ends the update: successfully for code::no_error, with a failure for any other code. A call
+    /// inside the handler posts UPDATE_COMPLETE when the handler has accepted the update.
+    ///
+    /// Returns whether this call ended the update. Returns false if the update had ended before
+    /// (it was completed, the handler failed, the interface was deleted or the protocol stopped)
+    /// and for an object without an update.
+    ROUTPACT_HIDDEN bool complete(code status = code::no_error) const noexcept {
+        return state_ && state_->complete(number_, static_cast<DWORD>(status));
     }
 
 private:
-    enum class state : unsigned char { idle, beginning, completed_early, running };
+    friend detail::interface_updates;
+    // Makes the object of the update that began last.
+    ROUTPACT_HIDDEN explicit autostatic_update(detail::update_state& state) noexcept
+        : state_{&state}, number_{state.latest()} {
+        state.retain();
+    }
 
-    monitor lock_;
-    event_queue& queue_;
-    event_queue::entry* told_;
-    state now_ = state::idle;
+    detail::update_state* state_ = nullptr;
+    detail::update_state::number number_ = 0;
 };
 
-} // namespace routpact
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+} // namespace routpact::inline ROUTPACT_ABI

@@ -1,184 +1,285 @@
 #pragma once
-// One name for each callback that can be adapted by itself.
+// One constant for each callback: the C function pointer that calls a handler.
+
+#include <routpact/detail/abi/packing.hpp>
 
 #include <routpact/adapt.hpp>
-#include <routpact/info_block.hpp>
-#include <routpact/interface_status.hpp>
-#include <routpact/mib.hpp>
-#include <routpact/multicast.hpp>
 
-namespace routpact {
+namespace routpact::inline ROUTPACT_ABI {
 
-/// The pfnConnectClient that calls `Handler` for the interfaces of `Table`: a constant of exactly
-/// the C pointer type.
+/// @defgroup callbacks Callbacks
 ///
-/// Handlers: void or a result of routpact::adapt, from (interface&, ClientAddress), the address as
-/// const T&, T, const T* or PVOID. The page gives it neither type nor length, so T is the
-/// protocol's own knowledge. Answers NO_ERROR or ERROR_INVALID_PARAMETER: for an unknown index or a
-/// refused address (the router manager's fault), and in place of any other code and of exceptions
-/// (the handler's fault). Source: pconnect_client.
+/// Each constant is a C function pointer of exactly the type of its slot. In a hand-written DLL,
+/// assign it to the slot. `Handler`, `Table` and `Observer` are those of routpact::adapt; a
+/// constant without `Table` is for a callback that concerns no interface, or adds or removes one.
+///
+/// Unless the description of a constant differs:
+/// - The handler returns void, DWORD, routpact::code, std::error_code or an expected<void, E> with
+///   such an error. A handler that returns a value may return an expected or optional of it.
+/// - The callback returns NO_ERROR on success.
+/// - An unknown index, a null pointer to a required argument, a misaligned pointer, and a block or
+///   entry of the wrong size get ERROR_INVALID_PARAMETER. The handler is not called. Blame: caller.
+/// - A code that the callback's page does not document, a value that cannot be delivered, and an
+///   exception without a documented code (see routpact::error) become ERROR_CAN_NOT_COMPLETE.
+///   Blame: protocol.
+/// - A value that does not fit its buffer gets ERROR_INSUFFICIENT_BUFFER and the size needed.
+/// - An empty optional gets ERROR_CAN_NOT_COMPLETE. This is not a violation.
+///
+/// A handler takes an info block as const T&, T, std::span<const T> of any or of a fixed extent, or
+/// routpact::info_block; a MIB entry likewise, or as routpact::mib_entry. It returns a block or an
+/// entry as T or a sequence of T, a block also as routpact::versioned of one of these. T consists
+/// of numbers, enumerations, arrays and structures. Padding in T reaches the router manager as
+/// zeros.
+/// @{
+
+/// The pfnStartProtocol that calls `Handler`.
+///
+/// The handler takes (HANDLE, PSUPPORT_FUNCTIONS, block). The block may be absent: const T& and T
+/// are refused then, const T* is null, and routpact::info_block has null data. Source:
+/// pstart_protocol.
+template <auto Handler, auto Observer = nullptr>
+ROUTPACT_HIDDEN inline constexpr PSTART_PROTOCOL start_protocol =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnStartProtocol>,
+                           detail::without_table, Handler, Observer>;
+
+/// The pfnStartComplete that calls `Handler`.
+///
+/// The handler takes no parameters. The callback returns NO_ERROR, the only documented code, even
+/// if the handler fails; only the observer receives the failure. Source: pstart_complete.
+template <auto Handler, auto Observer = nullptr>
+ROUTPACT_HIDDEN inline constexpr PSTART_COMPLETE start_complete =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnStartComplete>,
+                           detail::without_table, Handler, Observer>;
+
+/// The pfnStopProtocol that calls `Handler`.
+///
+/// The handler takes no parameters. If it returns ERROR_PROTOCOL_STOP_PENDING, the protocol must
+/// report a ROUTER_STOPPED event later. Other codes and exceptions become NO_ERROR. Source:
+/// pstop_protocol.
+template <auto Handler, auto Observer = nullptr>
+ROUTPACT_HIDDEN inline constexpr PSTOP_PROTOCOL stop_protocol =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnStopProtocol>,
+                           detail::without_table, Handler, Observer>;
+
+/// The pfnAddInterface that calls `Handler`, which creates the interface.
+///
+/// The handler takes (const routpact::interface_description&, block), the block as in
+/// routpact::start_protocol, and may return the result of interface_table::insert. Source:
+/// padd_interface.
+template <auto Handler, auto Observer = nullptr>
+ROUTPACT_HIDDEN inline constexpr PADD_INTERFACE add_interface =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnAddInterface>,
+                           detail::without_table, Handler, Observer>;
+
+/// The pfnDeleteInterface that calls `Handler`, which removes the interface.
+///
+/// The handler takes (ULONG), the index, and may return the result of interface_table::remove.
+/// Source: pdelete_interface.
+template <auto Handler, auto Observer = nullptr>
+ROUTPACT_HIDDEN inline constexpr PDELETE_INTERFACE delete_interface =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnDeleteInterface>,
+                           detail::without_table, Handler, Observer>;
+
+/// The pfnGetEventMessage that calls `Handler`, which returns the next event.
+///
+/// The handler takes no parameters and returns an optional routpact::router_event. The callback
+/// returns ERROR_NO_MORE_ITEMS for an empty optional, for a null Event or a misaligned pointer
+/// (blame: caller), and in place of other codes and exceptions (blame: protocol). Result may be
+/// null. Source: pget_event_message.
+template <auto Handler, auto Observer = nullptr>
+ROUTPACT_HIDDEN inline constexpr PGET_EVENT_MESSAGE get_event_message =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnGetEventMessage>,
+                           detail::without_table, Handler, Observer>;
+
+/// The pfnConnectClient that calls `Handler` for the interfaces of `Table`.
+///
+/// The handler takes (interface&, address), the address as const T&, T, const T* or PVOID. The page
+/// defines neither its type nor its length, so the protocol chooses T. Other codes than NO_ERROR
+/// and ERROR_INVALID_PARAMETER, and exceptions, become ERROR_INVALID_PARAMETER. Source:
+/// pconnect_client.
 template <auto& Table, auto Handler, auto Observer = nullptr>
-inline constexpr PCONNECT_CLIENT connect_client =
+ROUTPACT_HIDDEN inline constexpr PCONNECT_CLIENT connect_client =
     adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnConnectClient, Table, Handler, Observer>;
 
-/// The pfnDisconnectClient that calls `Handler` for the interfaces of `Table`; otherwise as
+/// The pfnDisconnectClient that calls `Handler` for the interfaces of `Table`; otherwise like
 /// routpact::connect_client. Source: pdisconnect_client.
 template <auto& Table, auto Handler, auto Observer = nullptr>
-inline constexpr PDISCONNECT_CLIENT disconnect_client =
+ROUTPACT_HIDDEN inline constexpr PDISCONNECT_CLIENT disconnect_client =
     adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnDisconnectClient, Table, Handler, Observer>;
 
 /// The pfnInterfaceStatus that calls `Handler` for the interfaces of `Table`.
 ///
-/// Handlers take (interface&, routpact::status_change). Answers NO_ERROR; ERROR_INVALID_PARAMETER
-/// for an unknown index, ERROR_CAN_NOT_COMPLETE for a StatusType without a name or a misaligned
-/// StatusInfo (the router manager's fault) and in place of undocumented codes and exceptions (the
-/// handler's). Source: pinterface_status.
+/// The handler takes (interface&, routpact::status_change). An undocumented StatusType and a
+/// misaligned StatusInfo get ERROR_CAN_NOT_COMPLETE (blame: caller). Source: pinterface_status.
 template <auto& Table, auto Handler, auto Observer = nullptr>
-inline constexpr PINTERFACE_STATUS interface_status =
+ROUTPACT_HIDDEN inline constexpr PINTERFACE_STATUS interface_status =
     adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnInterfaceStatus, Table, Handler, Observer>;
 
 /// The pfnGetInterfaceInfo that calls `Handler` for the interfaces of `Table`.
 ///
-/// Handlers take (interface&) and return the block: T, a sequence of T, routpact::versioned of
-/// either, or an expected of these. Answers NO_ERROR; ERROR_INSUFFICIENT_BUFFER and the length
-/// needed where it does not fit; ERROR_INVALID_PARAMETER for an unknown index or a null BufferSize
-/// (the router manager's fault); ERROR_CAN_NOT_COMPLETE in place of undocumented codes and
-/// exceptions (the handler's). Source: pget_interface_info.
+/// The handler takes (interface&) and returns the block. BufferSize is required; the other outputs
+/// may be null. Source: pget_interface_info.
 template <auto& Table, auto Handler, auto Observer = nullptr>
-inline constexpr PGET_INTERFACE_INFO get_interface_info =
+ROUTPACT_HIDDEN inline constexpr PGET_INTERFACE_INFO get_interface_info =
     adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnGetInterfaceInfo, Table, Handler, Observer>;
 
 /// The pfnSetInterfaceInfo that calls `Handler` for the interfaces of `Table`.
 ///
-/// Handlers take (interface&, block), the block as const T&, T, std::span<const T> or
-/// routpact::info_block. Answers NO_ERROR; ERROR_INVALID_PARAMETER for an unknown index, a null
-/// block or one of the wrong size (the router manager's fault); ERROR_CAN_NOT_COMPLETE in place of
-/// undocumented codes and exceptions (the handler's). Source: pset_interface_info.
+/// The handler takes (interface&, block). Source: pset_interface_info.
 template <auto& Table, auto Handler, auto Observer = nullptr>
-inline constexpr PSET_INTERFACE_INFO set_interface_info =
+ROUTPACT_HIDDEN inline constexpr PSET_INTERFACE_INFO set_interface_info =
     adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnSetInterfaceInfo, Table, Handler, Observer>;
 
 /// The pfnUpdateRoutes that calls `Handler` for the interfaces of `Table`.
 ///
-/// Handlers take (interface&) and only start the update; its end is told by an UPDATE_COMPLETE
-/// event. Answers NO_ERROR; ERROR_INVALID_PARAMETER for an unknown index (the router manager's
-/// fault); ERROR_CAN_NOT_COMPLETE in place of undocumented codes and exceptions (the handler's).
-/// Source: pdo_update_routes.
+/// The handler takes (interface&) and starts the update. The protocol reports the end of the update
+/// with an UPDATE_COMPLETE event. The handler of a protocol class takes a
+/// routpact::autostatic_update as well, which sends that event. Source: pdo_update_routes.
 template <auto& Table, auto Handler, auto Observer = nullptr>
-inline constexpr PDO_UPDATE_ROUTES update_routes =
+ROUTPACT_HIDDEN inline constexpr PDO_UPDATE_ROUTES update_routes =
     adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnUpdateRoutes, Table, Handler, Observer>;
 
 /// The pfnGetNeighbors that calls `Handler` for the interfaces of `Table`.
 ///
-/// Handlers take (interface&) and return routpact::neighbors or an expected of it. Answers
-/// NO_ERROR; ERROR_INSUFFICIENT_BUFFER and the bytes needed where the list does not fit;
-/// ERROR_INVALID_PARAMETER for an unknown index or a null size or flags (the router manager's
-/// fault); ERROR_CAN_NOT_COMPLETE in place of undocumented codes and exceptions (the handler's).
-/// Source: pget_neighbors.
+/// The handler takes (interface&) and returns routpact::neighbors. The size and the flags are
+/// required. Source: pget_neighbors.
 template <auto& Table, auto Handler, auto Observer = nullptr>
-inline constexpr PGET_NEIGHBORS get_neighbors =
+ROUTPACT_HIDDEN inline constexpr PGET_NEIGHBORS get_neighbors =
     adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnGetNeighbors, Table, Handler, Observer>;
 
 /// The pfnGetMfeStatus that calls `Handler` for the interfaces of `Table`.
 ///
-/// Handlers take (interface&, group, source), both addresses as routpact::ipv4_address or DWORD, in
-/// network order, and return routpact::mfe_status or an expected of it. Answers NO_ERROR;
-/// ERROR_INVALID_PARAMETER for an unknown index or a null StatusCode (the router manager's fault);
-/// ERROR_CAN_NOT_COMPLETE in place of undocumented codes and exceptions (the handler's). Source:
-/// pget_mfe_status.
+/// The handler takes (interface&, group, source), both addresses as routpact::ipv4_address or
+/// DWORD, in network order, and returns routpact::mfe_status. Source: pget_mfe_status.
 template <auto& Table, auto Handler, auto Observer = nullptr>
-inline constexpr PGET_MFE_STATUS get_mfe_status =
+ROUTPACT_HIDDEN inline constexpr PGET_MFE_STATUS get_mfe_status =
     adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnGetMfeStatus, Table, Handler, Observer>;
 
-/// The pfnGetGlobalInfo that calls `Handler`, which is about no interface.
+/// The pfnGetGlobalInfo that calls `Handler`.
 ///
-/// Handlers take nothing and return the block, as those of routpact::get_interface_info. Answers as
-/// that, but for the index. Source: pget_global_info.
+/// The handler takes no parameters and returns the block; otherwise like
+/// routpact::get_interface_info. Source: pget_global_info.
 template <auto Handler, auto Observer = nullptr>
-inline constexpr PGET_GLOBAL_INFO get_global_info =
-    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnGetGlobalInfo>, without_table, Handler, Observer>;
+ROUTPACT_HIDDEN inline constexpr PGET_GLOBAL_INFO get_global_info =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnGetGlobalInfo>,
+                           detail::without_table, Handler, Observer>;
 
-/// The pfnSetGlobalInfo that calls `Handler`, which is about no interface.
+/// The pfnSetGlobalInfo that calls `Handler`.
 ///
-/// Handlers take the block, as those of routpact::set_interface_info. Answers as that, but for the
-/// index. Source: pset_global_info.
+/// The handler takes (block). Source: pset_global_info.
 template <auto Handler, auto Observer = nullptr>
-inline constexpr PSET_GLOBAL_INFO set_global_info =
-    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnSetGlobalInfo>, without_table, Handler, Observer>;
+ROUTPACT_HIDDEN inline constexpr PSET_GLOBAL_INFO set_global_info =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnSetGlobalInfo>,
+                           detail::without_table, Handler, Observer>;
 
 /// The pfnMibCreateEntry that calls `Handler`, which creates a MIB entry.
 ///
-/// Handlers take the entry as const T&, T, std::span<const T> or routpact::mib_entry. Answers
-/// NO_ERROR; ERROR_INVALID_PARAMETER for an entry that is null or too short (the router manager's
-/// fault); ERROR_CAN_NOT_COMPLETE in place of undocumented codes and exceptions (the handler's).
-/// Source: pmib_create.
+/// The handler takes (entry). An entry longer than T is accepted. Source: pmib_create.
 template <auto Handler, auto Observer = nullptr>
-inline constexpr PMIB_CREATE mib_create_entry =
-    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibCreateEntry>, without_table, Handler, Observer>;
+ROUTPACT_HIDDEN inline constexpr PMIB_CREATE mib_create_entry =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibCreateEntry>,
+                           detail::without_table, Handler, Observer>;
 
-/// The pfnMibDeleteEntry that calls `Handler`, which deletes a MIB entry.
+/// The pfnMibDeleteEntry that calls `Handler`, which deletes a MIB entry; otherwise like
+/// routpact::mib_create_entry. Source: pmib_delete.
+template <auto Handler, auto Observer = nullptr>
+ROUTPACT_HIDDEN inline constexpr PMIB_DELETE mib_delete_entry =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibDeleteEntry>,
+                           detail::without_table, Handler, Observer>;
+
+/// The pfnMibSetEntry that calls `Handler`, which changes a MIB entry; otherwise like
+/// routpact::mib_create_entry. Source: pmib_set.
+template <auto Handler, auto Observer = nullptr>
+ROUTPACT_HIDDEN inline constexpr PMIB_SET mib_set_entry =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibSetEntry>,
+                           detail::without_table, Handler, Observer>;
+
+/// The pfnMibGetEntry that calls `Handler`, which returns a MIB entry.
 ///
-/// Otherwise as routpact::mib_create_entry.
-/// Source: pmib_delete.
+/// The handler takes (entry), the query, and returns the entry. An empty optional means that there
+/// is no such entry; no page documents a code for that. The returned entry may overwrite the query.
+/// Source: pmib_get.
 template <auto Handler, auto Observer = nullptr>
-inline constexpr PMIB_DELETE mib_delete_entry =
-    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibDeleteEntry>, without_table, Handler, Observer>;
+ROUTPACT_HIDDEN inline constexpr PMIB_GET mib_get_entry =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetEntry>,
+                           detail::without_table, Handler, Observer>;
 
-/// The pfnMibSetEntry that calls `Handler`, which changes a MIB entry.
+/// The pfnMibGetFirstEntry that calls `Handler`, which returns the first entry of a MIB table;
+/// otherwise like routpact::mib_get_entry. Source: pmib_get_first.
+template <auto Handler, auto Observer = nullptr>
+ROUTPACT_HIDDEN inline constexpr PMIB_GET_FIRST mib_get_first_entry =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetFirstEntry>,
+                           detail::without_table, Handler, Observer>;
+
+/// The pfnMibGetNextEntry that calls `Handler`, which returns the next entry of a MIB table;
+/// otherwise like routpact::mib_get_entry. Source: pmib_get_next.
+template <auto Handler, auto Observer = nullptr>
+ROUTPACT_HIDDEN inline constexpr PMIB_GET_NEXT mib_get_next_entry =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetNextEntry>,
+                           detail::without_table, Handler, Observer>;
+
+/// The pfnMibSetTrapInfo that calls `Handler`, which registers an event to signal for a trap.
 ///
-/// Otherwise as routpact::mib_create_entry.
-/// Source: pmib_set.
+/// The handler takes (HANDLE, entry, routpact::trap_output). The output is not checked, because the
+/// pages contradict each other about it. An entry that is null or too short gets
+/// ERROR_NOT_ENOUGH_MEMORY, and so do other codes than NO_ERROR and ERROR_ACCESS_DENIED, and
+/// exceptions: the page documents no other code. Source: pmib_set_trap_info.
 template <auto Handler, auto Observer = nullptr>
-inline constexpr PMIB_SET mib_set_entry =
-    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibSetEntry>, without_table, Handler, Observer>;
+ROUTPACT_HIDDEN inline constexpr PMIB_SET_TRAP_INFO mib_set_trap_info =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibSetTrapInfo>,
+                           detail::without_table, Handler, Observer>;
 
-/// The pfnMibGetEntry that calls `Handler`, which gives the MIB entry that is asked for.
+/// The pfnMibGetTrapInfo that calls `Handler`, which describes a trap.
 ///
-/// Handlers take the question as those of routpact::mib_create_entry take an entry, and return the
-/// answer: T, a sequence of T, or an expected or optional of these; an empty optional says that
-/// there is no such entry, or none any more. Answers NO_ERROR; ERROR_INSUFFICIENT_BUFFER and the
-/// length needed where it does not fit; ERROR_INVALID_PARAMETER for a question that is null or too
-/// short or a null size (the router manager's fault); ERROR_CAN_NOT_COMPLETE for an empty optional,
-/// as no page documents a code for that, and in place of undocumented codes and exceptions (the
-/// handler's). Source: pmib_get.
+/// The handler takes (entry, routpact::trap_output); otherwise like routpact::mib_set_trap_info.
+/// Source: pmib_get_trap_info.
 template <auto Handler, auto Observer = nullptr>
-inline constexpr PMIB_GET mib_get_entry =
-    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetEntry>, without_table, Handler, Observer>;
+ROUTPACT_HIDDEN inline constexpr PMIB_GET_TRAP_INFO mib_get_trap_info =
+    detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetTrapInfo>,
+                           detail::without_table, Handler, Observer>;
 
-/// The pfnMibGetFirstEntry that calls `Handler`, which gives the first entry of a MIB table.
+/// The pfnProtocolAction that calls `Handler`.
 ///
-/// Otherwise as routpact::mib_get_entry.
-/// Source: pmib_get_first.
+/// The handler takes (DWORD type, action), the action like a MIB entry. No page documents the
+/// codes, so every code of the handler is returned. Source: mpr60_routing_characteristics.
 template <auto Handler, auto Observer = nullptr>
-inline constexpr PMIB_GET_FIRST mib_get_first_entry =
-    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetFirstEntry>, without_table, Handler, Observer>;
+ROUTPACT_HIDDEN inline constexpr PPROTOCOL_ACTION protocol_action =
+    detail::entry_point_of<detail::slot<&MPR60_ROUTING_CHARACTERISTICS::pfnProtocolAction>,
+                           detail::without_table, Handler, Observer>;
 
-/// The pfnMibGetNextEntry that calls `Handler`, which gives the entry after one of a MIB table.
+/// The pfnGetStatistics that calls `Handler`, and allocates the memory that pfnBufferFree releases.
 ///
-/// Otherwise as routpact::mib_get_entry.
-/// Source: pmib_get_next.
+/// The handler takes (DWORD type, query, DWORD result_type), the query like a MIB entry, and
+/// returns T or a sequence of T. Without memory the callback returns ERROR_NOT_ENOUGH_MEMORY;
+/// otherwise like routpact::protocol_action.
 template <auto Handler, auto Observer = nullptr>
-inline constexpr PMIB_GET_NEXT mib_get_next_entry =
-    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetNextEntry>, without_table, Handler, Observer>;
+ROUTPACT_HIDDEN inline constexpr PGET_PROTOCOL_STATISTICS get_statistics =
+    detail::entry_point_of<detail::slot<&MPR60_ROUTING_CHARACTERISTICS::pfnGetStatistics>,
+                           detail::without_table, Handler, Observer>;
 
-/// The pfnMibSetTrapInfo that calls `Handler`, which notes an event to signal and on what
-/// condition.
+/// The pfnGetRoutingDomainGlobalInfo that calls `Handler`.
 ///
-/// Handlers take (HANDLE, entry, routpact::trap_output), the entry as those of
-/// routpact::mib_create_entry, the output unchecked: the pages contradict each other on it. Answers
-/// NO_ERROR, ERROR_ACCESS_DENIED or ERROR_NOT_ENOUGH_MEMORY: the latter for an entry that is null
-/// or too short (the router manager's fault), as no other code is documented, and in place of
-/// undocumented codes and exceptions (the handler's). Source: pmib_set_trap_info.
+/// The handler takes (const GUID&) and returns the block; otherwise like routpact::get_global_info.
 template <auto Handler, auto Observer = nullptr>
-inline constexpr PMIB_SET_TRAP_INFO mib_set_trap_info =
-    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibSetTrapInfo>, without_table, Handler, Observer>;
+ROUTPACT_HIDDEN inline constexpr PGET_ROUTING_DOMAIN_GLOBAL_INFO get_routing_domain_global_info =
+    detail::entry_point_of<
+        detail::slot<&MPR60_ROUTING_CHARACTERISTICS::pfnGetRoutingDomainGlobalInfo>,
+        detail::without_table, Handler, Observer>;
 
-/// The pfnMibGetTrapInfo that calls `Handler`, which tells of a trap.
+/// The pfnSetRoutingDomainGlobalInfo that calls `Handler`.
 ///
-/// Handlers take (entry, routpact::trap_output). Otherwise as routpact::mib_set_trap_info. Source:
-/// pmib_get_trap_info.
+/// The handler takes (const GUID&, block).
 template <auto Handler, auto Observer = nullptr>
-inline constexpr PMIB_GET_TRAP_INFO mib_get_trap_info =
-    made<slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibGetTrapInfo>, without_table, Handler, Observer>;
+ROUTPACT_HIDDEN inline constexpr PSET_ROUTING_DOMAIN_GLOBAL_INFO set_routing_domain_global_info =
+    detail::entry_point_of<
+        detail::slot<&MPR60_ROUTING_CHARACTERISTICS::pfnSetRoutingDomainGlobalInfo>,
+        detail::without_table, Handler, Observer>;
 
-} // namespace routpact
+/// The pfnBufferFree that releases the memory of routpact::get_statistics. Null has no effect.
+ROUTPACT_HIDDEN inline VOID WINAPI buffer_free(PVOID buffer) noexcept {
+    ::operator delete(buffer);
+}
+
+/// @}
+
+} // namespace routpact::inline ROUTPACT_ABI

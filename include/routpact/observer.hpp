@@ -1,92 +1,104 @@
 #pragma once
-// Telling the author what was refused or repaired, and why: a result code alone says almost
-// nothing.
+// Reports of calls that the library refused, or whose result it repaired. They explain what the
+// result code alone cannot.
+
+#include <routpact/detail/abi/packing.hpp>
 
 #include <routpact/abi.hpp>
 
-namespace routpact {
+namespace routpact::inline ROUTPACT_ABI {
 
-/// The rule that a call broke.
-enum class rule {
-    legal_period,       ///< The protocol is not started, or stops, or StartComplete is to come.
-    known_index,        ///< The interface index names no interface.
-    argument_present,   ///< A pointer the handler dereferences is null.
-    argument_aligned,   ///< A pointer the handler dereferences is not aligned for its type.
-    argument_size,      ///< An info block is not as long as the handler's type.
-    argument_value,     ///< A number is none of those that the page names.
-    deliverable_result, ///< What the handler returned cannot be given to the router manager.
-    handler_present,    ///< The protocol has no handler for this callback.
-    documented_code,    ///< The handler's result is not among the callback's documented codes.
-    no_exception,       ///< The handler threw.
-    work_begun,         ///< Posted work could not begin, and was destroyed.
+/// The kind of a violation of the contract.
+enum class violation {
+    not_running,   ///< The protocol is not started, or StartComplete was not called, or it stops.
+    unknown_index, ///< No interface has the index.
+    null_argument, ///< A pointer that the handler dereferences is null.
+    misaligned_argument,  ///< A pointer that the handler dereferences is not aligned for its type.
+    wrong_argument_size,  ///< An info block or MIB entry has the wrong size for the handler's type.
+    undocumented_value,   ///< The value is not a documented enumerator.
+    undeliverable_result, ///< The handler's result cannot be given to the router manager.
+    missing_handler,      ///< The protocol has no handler for this callback.
+    undocumented_code,    ///< The handler's code is not documented for this callback.
+    exception_thrown,     ///< The handler threw a C++ exception (see routpact::error).
+    work_not_started,     ///< Posted work could not start and was destroyed.
+    update_pending,       ///< The previous autostatic update of the interface has not ended.
+    long_use,             ///< The end of an interface waits unusually long for its users.
 };
 
-/// Whose mistake a broken rule is.
-enum class fault {
-    router_manager, ///< The arguments break the contract; the handler was not called.
-    protocol,       ///< The handler's outcome breaks it; the router manager got `report::answer`.
+/// The side that caused a violation.
+enum class blame {
+    caller,   ///< The router manager: the call or its arguments break the contract; no handler was
+              ///< called.
+    protocol, ///< The handler's outcome breaks it; the caller gets `report::returned_code`.
 };
 
-/// The sentence for a rule, in English, as said of a call that broke it.
-constexpr const char* describe(rule broken) noexcept {
-    switch (broken) {
-    case rule::legal_period:
-        return "the protocol does not run";
-    case rule::known_index:
+/// Returns the English sentence for a violation, without a full stop.
+ROUTPACT_HIDDEN constexpr const char* describe(violation kind) noexcept {
+    switch (kind) {
+    case violation::not_running:
+        return "the state of the protocol does not allow this call";
+    case violation::unknown_index:
         return "no interface has this index";
-    case rule::argument_present:
+    case violation::null_argument:
         return "a required pointer is null";
-    case rule::argument_aligned:
+    case violation::misaligned_argument:
         return "a pointer is not aligned for its type";
-    case rule::argument_size:
-        return "an info block has not the size of its type";
-    case rule::argument_value:
-        return "a number is none of those that are documented";
-    case rule::deliverable_result:
-        return "the handler's result is not one that can be delivered";
-    case rule::handler_present:
+    case violation::wrong_argument_size:
+        return "an info block or MIB entry has the wrong size for the handler's type";
+    case violation::undocumented_value:
+        return "a value is not a documented enumerator";
+    case violation::undeliverable_result:
+        return "the handler's result cannot be delivered";
+    case violation::missing_handler:
         return "the protocol has no handler for this callback";
-    case rule::documented_code:
+    case violation::undocumented_code:
         return "the handler's code is not documented for this callback";
-    case rule::no_exception:
+    case violation::exception_thrown:
         return "the handler threw an exception";
-    case rule::work_begun:
-        return "posted work could not begin";
+    case violation::work_not_started:
+        return "posted work could not start";
+    case violation::update_pending:
+        return "an update of this interface is pending";
+    case violation::long_use:
+        return "the call waits unusually long for callbacks or guards that use an interface";
     }
-    return "unknown rule";
+    return "unknown violation";
 }
 
-/// One refused or repaired call. Valid only during the call of the observer.
+/// Describes one refused or repaired call. A report is valid only during the call of the observer.
 struct report {
-    const char* callback;  ///< "disconnect_client", or "adapted signature" for routpact::adapt.
-    rule broken;           ///< What went wrong.
-    fault whose;           ///< Whose mistake it is.
-    unsigned argument;     ///< Position of the C argument at fault, from 1; 0: none.
-    ULONG interface_index; ///< The index the router manager passed; 0 where there is none.
-    DWORD original;        ///< The protocol's own code where it had one, else NO_ERROR.
-    DWORD answer;          ///< The code the router manager gets.
-    const char* what = nullptr; ///< Exception text or foreign error category, else null.
+    const char* callback;         ///< "disconnect_client"; also "adapted signature", "posted work".
+    violation kind;               ///< The violation.
+    blame blamed;                 ///< The side that caused it.
+    unsigned argument_position;   ///< Position of the wrong C argument, from 1; 0: none.
+    ULONG interface_index;        ///< The index that the caller passed; 0 if there is none.
+    DWORD handler_code;           ///< The handler's own code, or NO_ERROR if it has none.
+    DWORD returned_code;          ///< The code that the caller gets.
+    const char* detail = nullptr; ///< Text of the exception or name of the error category; or null.
 };
 
 /// A function that receives reports.
 ///
-/// It runs on the thread of the callback, so it must be thread-safe. For rule::no_exception it runs
-/// while the exception is being handled: `throw;` inside a try block of its own shows the original.
-/// An exception that leaves it is dropped.
+/// The library calls the observer on the thread of the callback, so it must be thread-safe. A
+/// report of violation::exception_thrown arrives while the exception is being handled: `throw;`
+/// inside a try block of the observer rethrows the original exception. Exceptions thrown by the
+/// observer are ignored. Like a handler, the observer must not end its thread.
 using observer = void (*)(const report&);
 
-/// Gives `what_happened` to `observe`, which may be null; nothing thrown there gets out.
-inline void notify(observer observe, const report& what_happened) noexcept {
+namespace detail {
+/// Calls `observe`, which may be null, with a report. Ignores exceptions that it throws.
+ROUTPACT_HIDDEN inline void notify(observer observe, const report& call) noexcept {
     if (!observe)
         return;
-#ifdef __cpp_exceptions
+#if ROUTPACT_EXCEPTIONS
     try {
-        observe(what_happened);
-    } catch (...) { // an observer's failure must not become the router manager's
+        observe(call);
+    } catch (...) { // a failure of the observer must not reach the router manager
     }
 #else
-    observe(what_happened);
+    observe(call);
 #endif
 }
+} // namespace detail
 
-} // namespace routpact
+} // namespace routpact::inline ROUTPACT_ABI

@@ -32,7 +32,7 @@ void register_adding() {
                                              const adding_cost cost = to->add_to_new(indexes);
                                              state.SetIterationTime(cost.milliseconds / 1e3);
                                              state.counters["ms"] = cost.milliseconds;
-                                             if (cost.bytes != 0) // beyond the interface's own
+                                             if (cost.bytes != 0) // without the interface object
                                                  state.counters["bytes_per_interface"] =
                                                      cost.bytes / held.interfaces - sizeof(dial_in);
                                          }

@@ -1,4 +1,4 @@
-// The callback of compile_by_hand.cpp, by routpact.
+// The callback of compile_by_hand.cpp, written with routpact.
 
 #include <routpact/callbacks.hpp>
 

@@ -1,7 +1,7 @@
-// One callback by hand: what compile_adopted.cpp is measured against.
+// One callback by hand: the baseline for compile_adopted.cpp.
 
 #include <cstdint>
-#include <routpact/abi.hpp> // stands for the platform's headers
+#include <routpact/abi.hpp> // off Windows, replaces the platform's headers
 
 struct dial_in {
     long clients = 0;

@@ -1,5 +1,6 @@
 #pragma once
-// What is timed: one callback through its C pointer, over a table of one kind or another.
+// The contenders: kinds of interface tables. The benchmarks time one callback over each of them,
+// through its C pointer.
 
 #include "content.hpp"
 
@@ -18,12 +19,13 @@ struct dial_in {
     unsigned char others[56] = {};
 };
 
-/// The handler reads the interface, and nothing that another thread writes: the table is timed.
+/// The handler. It reads only the interface and writes nothing, so that the table dominates the
+/// time.
 inline void on_connect(const dial_in& itf, const IP_LOCAL_BINDING&) noexcept {
-    asm volatile("" : : "r"(itf.limit)); // the value is needed
+    asm volatile("" : : "r"(itf.limit)); // keeps the compiler from removing the read
 }
 
-/// What a callback by hand does once it has found its interface.
+/// The part of a hand-written callback that follows the lookup.
 inline DWORD answer_by_hand(const dial_in& itf, PVOID address) noexcept {
     if (!address || reinterpret_cast<std::uintptr_t>(address) % alignof(IP_LOCAL_BINDING) != 0)
         return ERROR_INVALID_PARAMETER;
@@ -31,37 +33,37 @@ inline DWORD answer_by_hand(const dial_in& itf, PVOID address) noexcept {
     return NO_ERROR;
 }
 
-/// What it costs to add interfaces to a new table.
+/// The cost of adding interfaces to a new table.
 struct adding_cost {
     double milliseconds;
-    double bytes; ///< In use by them, those of the allocator included; 0 where it cannot be told.
+    double bytes; ///< Memory of all interfaces with the allocator's overhead; 0 if unknown.
 };
 
-/// One table, and the callback over it.
+/// A table, and the callback over it.
 struct table_functions {
     PCONNECT_CLIENT connect_client;
     void (*add)(ULONG index);
-    void (*remove)(ULONG index); ///< Returns when nobody uses it; null: the table cannot.
+    void (*remove)(ULONG index); ///< Returns when no thread uses the interface. Null: unsupported.
 };
 
-/// One way to keep interfaces.
+/// A kind of table.
 struct contender {
     const char* name;
-    bool by_slot = false; ///< Called with the interface's slot, known in advance, for an index.
+    bool by_slot = false; ///< Whether callbacks take the interface's slot instead of its index.
     std::array<table_functions, std::size(contents)> tables;
     adding_cost (*add_to_new)(const std::vector<ULONG>& indexes);
-    void (*enter_thread)() = [] {}; ///< Before the first call or change by a thread.
+    void (*enter_thread)() = [] {}; ///< To be called before a thread's first call or change.
     void (*leave_thread)() = [] {};
 };
 
-/// Those of this platform and build; the plain array is the first.
+/// Returns the contenders of this platform and build; the plain array is the first.
 std::vector<const contender*> contenders();
 
 /// The tables of a contender are objects of static storage, like those of a DLL.
 template <class Table, std::size_t Number>
 inline Table the_table;
 
-/// A callback by hand: it leaves to the table what has to be protected.
+/// A callback by hand. The table itself provides the protection against concurrent changes.
 template <class Table, std::size_t Number>
 DWORD WINAPI connect_by_hand(ULONG index, PVOID address) noexcept {
     return the_table<Table, Number>.connect(index, address);
@@ -69,10 +71,10 @@ DWORD WINAPI connect_by_hand(ULONG index, PVOID address) noexcept {
 
 template <class Table, std::size_t Number>
 constexpr table_functions functions_of(PCONNECT_CLIENT callback) {
-    table_functions made{callback, [](ULONG i) { the_table<Table, Number>.add(i); }, nullptr};
+    table_functions result{callback, [](ULONG i) { the_table<Table, Number>.add(i); }, nullptr};
     if constexpr (requires(Table& table) { table.remove(0); })
-        made.remove = [](ULONG i) { the_table<Table, Number>.remove(i); };
-    return made;
+        result.remove = [](ULONG i) { the_table<Table, Number>.remove(i); };
+    return result;
 }
 
 template <class Table, std::size_t... Number>
@@ -81,13 +83,13 @@ tables_by_hand(std::index_sequence<Number...>) {
     return {functions_of<Table, Number>(connect_by_hand<Table, Number>)...};
 }
 
-/// All tables of a kind, with callbacks by hand.
+/// Returns all tables of a kind, with hand-written callbacks.
 template <class Table>
 constexpr std::array<table_functions, std::size(contents)> tables_by_hand() {
     return tables_by_hand<Table>(std::make_index_sequence<std::size(contents)>{});
 }
 
-/// Bytes that the C library's allocator has in use, or 0.
+/// Returns the bytes that the C library's allocator has in use, or 0 if that is unknown.
 std::uint64_t bytes_in_use();
 
 template <class Table>

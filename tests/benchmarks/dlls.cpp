@@ -9,7 +9,7 @@
 
 namespace {
 
-/// A sessions DLL, started, with the interfaces that are asked for.
+/// Loads and starts a sessions DLL.
 class running_dll {
 public:
     explicit running_dll(const char* path) : dll_{path} {
@@ -30,6 +30,7 @@ public:
     running_dll(const running_dll&) = delete;
     running_dll& operator=(const running_dll&) = delete;
 
+    /// Adds or deletes interfaces until there are so many.
     const MPR_ROUTING_CHARACTERISTICS& holding(ULONG interfaces) {
         for (; count_ > interfaces; --count_)
             expect(slots_.pfnDeleteInterface(count_ - 1) == NO_ERROR);

@@ -19,15 +19,15 @@ struct scenario {
     ULONG number(ULONG slot) const { return over->by_slot ? slot : index_of(held(), slot); }
 };
 
-/// Adds a few more interfaces to a table and removes them, over and over, on a thread of its own:
-/// 50,000 changes a second, if the table takes them.
+/// A thread that repeatedly adds a few more interfaces to a table and removes them: 50,000 changes
+/// per second, if the table is fast enough.
 class writer {
 public:
     writer(const scenario& changed, int processor)
         : thread_{[this, changed, processor] {
               keep_on_processor_of_thread(processor);
               changed.over->enter_thread();
-              const ULONG first = changed.held().interfaces * 2; // behind what is absent
+              const ULONG first = changed.held().interfaces * 2; // after the slots of absent calls
               while (!end_) {
                   for (ULONG slot = first; slot != first + 16; ++slot)
                       change(changed.functions().add, changed.number(slot));
@@ -46,7 +46,7 @@ public:
     std::uint64_t changes() const { return changes_; }
 
 private:
-    // Without a pause a lock would be passed to no reader at all.
+    // Without a pause between changes, readers would never get a lock.
     void change(void (*add_or_remove)(ULONG), ULONG index) {
         const auto next = std::chrono::steady_clock::now() + std::chrono::microseconds{20};
         add_or_remove(index);

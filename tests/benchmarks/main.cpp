@@ -1,4 +1,4 @@
-// The speed of callbacks; Google Benchmark's options choose which, and what becomes of the figures.
+// Measures the speed of callbacks. Google Benchmark's options select the benchmarks and the output.
 
 #include "contender.hpp"
 #include "registered.hpp"
@@ -50,6 +50,7 @@ int main(int count, char** arguments) {
     register_lookups();
     register_dlls();
     register_adding();
+    register_removing();
     benchmark::RunSpecifiedBenchmarks();
     return 0;
 }

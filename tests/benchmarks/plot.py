@@ -1,4 +1,4 @@
-"""plot.py RESULTS.json PLOT.svg: draws ns against interfaces and against threads, by gnuplot."""
+"""plot.py RESULTS.json PLOT.svg: draws ns by interfaces and by threads, with gnuplot."""
 
 import math
 import subprocess
@@ -8,7 +8,7 @@ from results import SIZES, Results
 
 results = Results(sys.argv[1])
 
-# Okabe and Ito's colours, which colour-blind readers can tell apart, and gnuplot's point types
+# Okabe and Ito's colours, which colour-blind readers can distinguish, and gnuplot's point types
 STYLES = {
     "routpact": ("#D55E00", 7),
     "array": ("#000000", 5),
@@ -29,7 +29,7 @@ NAMES = {
 
 
 def curves(of_row, along):
-    """contender -> points of the rows where `of_row` gives one."""
+    """Returns contender -> points (along(row), ns) of the rows that `of_row` selects."""
     found = {}
     for row, ns in results.rows.items():
         if row.subject == "lookup" and row.answer == "hit" and not row.writer and of_row(row):
@@ -54,7 +54,7 @@ GAP = DECADES * 0.062  # between labels, in decades
 
 
 def spread(ends):
-    """Moves labels apart that stand for nearly the same ns, as little as it takes."""
+    """Moves overlapping labels apart, by as little as possible."""
     placed = sorted((math.log10(v), name) for name, v in ends.items())
     heights = [height for height, _ in placed]
     for _ in range(200):

@@ -1,5 +1,5 @@
 #pragma once
-// Which processor a thread runs on.
+// Selects the processor that a thread runs on.
 
 #if defined(_WIN32)
 #include <routpact/abi.hpp>
@@ -10,8 +10,8 @@
 #include <algorithm>
 #include <thread>
 
-/// Keeps the calling thread on one processor, where that can be had: thread 1 is to run beside
-/// thread 0 from its first call on, not behind it until the system finds it another processor.
+/// Binds the calling thread to one processor, if the system supports that. Otherwise thread 1 might
+/// share the processor of thread 0 for its first calls, until the system moves it.
 inline void keep_on_processor_of_thread(int number) {
     const unsigned count = std::max(1u, std::thread::hardware_concurrency());
     const unsigned processor = static_cast<unsigned>(number) % count;

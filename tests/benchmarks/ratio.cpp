@@ -1,6 +1,6 @@
-// Runs two commands by turns and compares their times:
+// Runs two commands alternately and compares their times:
 //   ratio NAME ROUNDS COMMAND_A COMMAND_B
-// Prints the median of each and the median of the ratios A/B, round by round.
+// Prints the median time of each, and the median of the rounds' ratios A/B.
 
 #include <algorithm>
 #include <chrono>

@@ -1,12 +1,15 @@
 #pragma once
-// The benchmarks by subject. Each name says what varies, as key:value.
+// The benchmarks by subject. Each name contains the parameters as key:value.
 
-/// Callbacks over the tables of all contenders: accepted, refused, and while others change the
-/// table.
+/// Registers callbacks over the tables of all contenders: accepted, refused, and during changes of
+/// the table.
 void register_lookups();
 
-/// Callbacks of a whole DLL: of the example, and of its twin by hand.
+/// Registers callbacks of a whole DLL: the example, and its hand-written twin.
 void register_dlls();
 
-/// Adding interfaces to a new table.
+/// Registers the adding of interfaces to a new table.
 void register_adding();
+
+/// Registers the removal of an interface while threads call, and calls while a removal waits.
+void register_removing();

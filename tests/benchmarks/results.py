@@ -1,22 +1,24 @@
-"""What benchmark-callbacks wrote as JSON: of the repetitions the medians, say, or the best."""
+"""Reads the JSON output of benchmark-callbacks."""
 
 import json
 import statistics
 from collections import defaultdict
 from typing import NamedTuple
 
-# The contender that is routpact's, for each subject
+# The contender that uses routpact, for each subject
 OURS = {"lookup": "routpact", "dll": "sessions", "adding": "routpact"}
 ARRAY = "array"
-LIMITS = {ARRAY, "urcu"}  # no protection at all; threads that have to register
+LIMITS = {ARRAY, "urcu"}  # unusable in a DLL: no protection; threads have to register
 ORDER = ["array", "routpact", "sessions", "twin", "shared_mutex", "SRWLOCK", "tbb", "boost", "urcu"]
 SIZES = [10, 1_000, 100_000]
+COUNTERS = ("ns", "ms", "bytes_per_interface", "remove_median_us", "remove_p99_us", "fence_p99_us",
+            "ns_before", "ns_meanwhile")
 
 
 class Row(NamedTuple):
-    """The same for all contenders. `subject`: lookup, so the table is timed, or dll."""
+    """The parameters of a measurement."""
 
-    subject: str
+    subject: str  # lookup (times the table), dll
     answer: str  # hit, miss
     calls: str  # all, different, same
     indexes: str  # dense, random
@@ -36,7 +38,8 @@ class Row(NamedTuple):
 
 
 class Results:
-    """`rows`: Row -> contender -> ns. `adding`: contender -> counter -> value."""
+    """`rows`: Row -> contender -> ns. `adding`: contender -> counter -> value. `removing`, `waiting`:
+    parameters -> counter -> value. `chosen` reduces the repetitions to one value: median or min."""
 
     def __init__(self, path, chosen=statistics.median):
         with open(path, encoding="utf-8") as file:
@@ -44,13 +47,14 @@ class Results:
         self.platform = document["context"]["platform"]
         self.rows = defaultdict(dict)
         self.adding = defaultdict(dict)
+        self.removing, self.waiting = {}, {}
         measured = defaultdict(lambda: defaultdict(list))
         for run in document["benchmarks"]:
             if run["run_type"] != "iteration":
                 continue
             if run.get("error_occurred"):
                 raise SystemExit(f"{run['name']}: {run['error_message']}")
-            for counter in ("ns", "ms", "bytes_per_interface"):
+            for counter in COUNTERS:
                 if counter in run:
                     measured[run["run_name"]][counter].append(run[counter])
         for name, counters in measured.items():
@@ -59,6 +63,10 @@ class Results:
             figures = {c: chosen(values) for c, values in counters.items()}
             if subject == "adding":
                 self.adding[of["contender"]] = figures
+            elif subject == "removing":
+                self.removing[f"{of['threads']} threads call, {of['calls']}"] = figures
+            elif subject == "waiting":
+                self.waiting[f"{of['threads']} threads"] = figures
             else:
                 row = Row(subject, of["answer"], of["calls"], of["indexes"], of["writer"] == "yes",
                           int(of["threads"]), int(of["interfaces"]))
@@ -69,7 +77,7 @@ class Results:
         return self.platform == "native"
 
     def hits(self, subject="lookup", **wanted):
-        """The accepted calls that are as wanted, as (row, ours, contender -> ns)."""
+        """Yields (row, ns of routpact, contender -> ns) of the accepted calls with these parameters."""
         for row, ns in self.rows.items():
             fits = all(getattr(row, key) == value for key, value in wanted.items())
             if fits and row.subject == subject and row.answer == "hit" and OURS[subject] in ns:

@@ -1,6 +1,6 @@
-# Runs the smallest benchmarks once, for a moment: whether they still work, not how fast all is.
-# What they print has to have a row for routpact and its rivals, and an answer for each goal.
-execute_process(COMMAND ${PROGRAM} --benchmark_filter=/interfaces:10/|^adding
+# Runs the smallest benchmarks once and briefly, to test that they work. The table has to contain
+# routpact and the other contenders, and the check a result for each goal.
+execute_process(COMMAND ${PROGRAM} --benchmark_filter=/interfaces:10/|^adding|^removing/threads:16/calls:other|^waiting/threads:1
     --benchmark_out=${JSON} --benchmark_out_format=json
   RESULT_VARIABLE failed OUTPUT_VARIABLE said ERROR_VARIABLE said)
 if(failed)
@@ -19,5 +19,5 @@ foreach(contender IN ITEMS array routpact shared_mutex sessions twin)
   endif()
 endforeach()
 if(check MATCHES "SKIP" OR NOT check MATCHES "PASS")
-  message(FATAL_ERROR "not all that has a goal was measured:\n${check}")
+  message(FATAL_ERROR "a goal was not measured:\n${check}")
 endif()

@@ -1,4 +1,5 @@
-"""table.py [--markdown] RESULTS.json: prints the figures and their ratios, or a few for README.md."""
+"""table.py [--markdown] RESULTS.json: prints the figures and their ratios, or the short table for
+README.md."""
 
 import sys
 
@@ -13,7 +14,7 @@ def contenders_of(subject):
 
 
 def ratio(contender, ours, ns):
-    """Of ours to the array; of the others to ours."""
+    """Returns the ratio of routpact to the array, or of another contender to routpact, as text."""
     if contender == ARRAY or (contender == ours and ARRAY not in ns) or ours not in ns:
         return ""
     return f" ({ns[ours] / ns[ARRAY] if contender == ours else ns[contender] / ns[ours]:.1f})"
@@ -21,7 +22,7 @@ def ratio(contender, ours, ns):
 
 def print_table(subject, remark):
     ours, contenders = OURS[subject], contenders_of(subject)
-    print(f"\n{results.platform}: ns a call, and in brackets: {remark}")
+    print(f"\n{results.platform}: ns per call, and in brackets: {remark}")
     print(f"{'interfaces':>11}" + "".join(f"{c:>18}" for c in contenders))
     rows = sorted((r for r in results.rows if r.subject == subject), key=lambda r: (
         r.answer, r.writer, r.threads, r.calls, r.indexes, r.interfaces))
@@ -37,11 +38,22 @@ def print_table(subject, remark):
 
 
 def print_adding():
-    print("\nadding 100,000 interfaces to a new table; bytes beyond an interface's own")
+    print("\nadding 100,000 interfaces to a new table; bytes per interface without the object itself")
     for contender in sorted(results.adding, key=ORDER.index):
         cost = results.adding[contender]
         used = cost.get("bytes_per_interface")
         print(f"{contender:>15}{cost['ms']:8.1f} ms" + (f"{used:8.0f} bytes" if used else ""))
+
+
+def print_removing():
+    print("\nremoving an interface while threads call, microseconds")
+    print(f"{'':>28}{'median':>10}{'99 %':>10}{'fence 99 %':>12}")
+    for which, of in results.removing.items():
+        print(f"{which:>28}{of['remove_median_us']:10.1f}{of['remove_p99_us']:10.1f}"
+              f"{of['fence_p99_us']:12.1f}")
+    for which, of in results.waiting.items():
+        print(f"a call of {which}: {of['ns_before']:.1f} ns, and {of['ns_meanwhile']:.1f} ns while "
+              "a removal waits")
 
 
 def print_markdown():
@@ -67,8 +79,10 @@ if "--markdown" in sys.argv:
     print_markdown()
 else:
     if contenders_of("lookup"):
-        print_table("lookup", "of routpact, times the array; of the others, times routpact")
+        print_table("lookup", "for routpact, the ratio to the array; for others, the ratio to routpact")
     if contenders_of("dll"):
-        print_table("dll", "times the example")
+        print_table("dll", "the ratio to the example")
     if results.adding:
         print_adding()
+    if results.removing:
+        print_removing()

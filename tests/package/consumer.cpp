@@ -1,5 +1,4 @@
-// What a user of the installed library writes first: one callback, called as the router manager
-// would.
+// A first program with the installed library: one callback, called like the router manager does.
 
 #include <routpact/routpact.hpp>
 

@@ -1,6 +1,6 @@
-# Compiles SOURCE with the flags that pkg-config gives for the library in PREFIX, and runs it.
+# Compiles SOURCE with pkg-config's flags for the library in PREFIX, and runs the program.
 cmake_minimum_required(VERSION 3.25)
-set(ENV{PKG_CONFIG_LIBDIR} ${PREFIX}/share/pkgconfig) # and nowhere else
+set(ENV{PKG_CONFIG_LIBDIR} ${PREFIX}/share/pkgconfig) # replaces the default search path
 set(pkg_config pkg-config --print-errors)
 execute_process(COMMAND_ERROR_IS_FATAL ANY
   COMMAND ${pkg_config} --exact-version=${VERSION} routpact)

@@ -4,61 +4,70 @@
 #include <string>
 
 namespace {
-constexpr routpact::report example{
-    "connect_client", routpact::rule::known_index, routpact::fault::router_manager, 1, 42,
-    NO_ERROR,         ERROR_INVALID_PARAMETER};
+constexpr routpact::report example{"connect_client",
+                                   routpact::violation::unknown_index,
+                                   routpact::blame::caller,
+                                   1,
+                                   42,
+                                   NO_ERROR,
+                                   ERROR_INVALID_PARAMETER};
 }
 
-TEST_CASE("a report reaches the observer as it is") {
+TEST_CASE("a report reaches the observer unchanged") {
     static const routpact::report* received = nullptr;
-    routpact::notify([](const routpact::report& report) { received = &report; }, example);
+    routpact::detail::notify([](const routpact::report& report) { received = &report; }, example);
     CHECK(received == &example);
-    CHECK(example.what == nullptr);
+    CHECK(example.detail == nullptr);
 }
 
 TEST_CASE("without an observer nothing happens") {
-    routpact::notify(nullptr, example);
+    routpact::detail::notify(nullptr, example);
 }
 
 #ifdef __cpp_exceptions
-TEST_CASE("what an observer throws goes no further") {
+TEST_CASE("exceptions of an observer are ignored") {
     static int calls = 0;
-    routpact::notify(
+    routpact::detail::notify(
         [](const routpact::report&) {
             ++calls;
             throw 7;
         },
         example);
-    routpact::notify([](const routpact::report&) { throw std::string{"anything"}; }, example);
+    routpact::detail::notify([](const routpact::report&) { throw std::string{"anything"}; },
+                             example);
     CHECK(calls == 1);
 }
 #endif
 
-TEST_CASE("the sentence says what the rule is about") {
-    using routpact::rule;
-    const auto says = [](rule broken, const char* word) {
-        return std::string{routpact::describe(broken)}.find(word) != std::string::npos;
+TEST_CASE("the sentence names the violation") {
+    using routpact::violation;
+    const auto says = [](violation kind, const char* word) {
+        return std::string{routpact::describe(kind)}.find(word) != std::string::npos;
     };
-    CHECK(says(rule::known_index, "index"));
-    CHECK(says(rule::argument_present, "null"));
-    CHECK(says(rule::argument_aligned, "aligned"));
-    CHECK(says(rule::argument_size, "size"));
-    CHECK(says(rule::argument_value, "number"));
-    CHECK(says(rule::deliverable_result, "delivered"));
-    CHECK(says(rule::handler_present, "handler"));
-    CHECK(says(rule::documented_code, "code"));
-    CHECK(says(rule::no_exception, "threw"));
-    CHECK(says(rule::work_begun, "work"));
+    CHECK(says(violation::unknown_index, "index"));
+    CHECK(says(violation::null_argument, "null"));
+    CHECK(says(violation::misaligned_argument, "aligned"));
+    CHECK(says(violation::wrong_argument_size, "size"));
+    CHECK(says(violation::undocumented_value, "enumerator"));
+    CHECK(says(violation::undeliverable_result, "delivered"));
+    CHECK(says(violation::missing_handler, "handler"));
+    CHECK(says(violation::undocumented_code, "code"));
+    CHECK(says(violation::exception_thrown, "threw"));
+    CHECK(says(violation::work_not_started, "work"));
+    CHECK(says(violation::long_use, "unusually long"));
+    CHECK(says(violation::update_pending, "update"));
 }
 
-TEST_CASE("each rule has a sentence of its own") {
-    using routpact::rule;
+TEST_CASE("each violation has a sentence of its own") {
+    using routpact::violation;
     std::set<std::string> sentences;
-    for (const rule one :
-         {rule::legal_period, rule::known_index, rule::argument_present, rule::argument_aligned,
-          rule::argument_size, rule::argument_value, rule::deliverable_result,
-          rule::handler_present, rule::documented_code, rule::no_exception, rule::work_begun})
+    for (const violation one :
+         {violation::not_running, violation::unknown_index, violation::null_argument,
+          violation::misaligned_argument, violation::wrong_argument_size,
+          violation::undocumented_value, violation::undeliverable_result,
+          violation::missing_handler, violation::undocumented_code, violation::exception_thrown,
+          violation::work_not_started, violation::update_pending, violation::long_use})
         sentences.insert(routpact::describe(one));
-    CHECK(sentences.size() == 11);
-    CHECK(sentences.count(routpact::describe(static_cast<rule>(99))) == 0);
+    CHECK(sentences.size() == 13);
+    CHECK(sentences.count(routpact::describe(static_cast<violation>(99))) == 0);
 }

@@ -1,6 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 #include <optional>
-#include <routpact/result.hpp>
+#include <routpact/detail/result/outcome.hpp>
 #include <routpact/table_results.hpp>
 #include <string>
 #include <system_error>
@@ -13,10 +13,11 @@
 namespace {
 
 using routpact::code;
-using routpact::outcome;
+using routpact::detail::documented;
+using routpact::detail::outcome;
 
 template <class E>
-struct expected { // the part of std::expected<void, E> that counts
+struct expected { // the relevant part of std::expected<void, E>
     using value_type = void;
     std::optional<E> failure;
     bool has_value() const { return !failure; }
@@ -28,30 +29,23 @@ struct expected_value : expected<code> {
 };
 
 template <class R>
-constexpr bool accepted = routpact::handler_result<R>;
+constexpr bool accepted = routpact::detail::handler_result<R>;
 
 constexpr routpact::callback contract{
-    "test",
-    "pfnTest",
-    "PTEST",
-    1,
-    {NO_ERROR, ERROR_CAN_NOT_COMPLETE, ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY},
-    ERROR_CAN_NOT_COMPLETE,
-    routpact::presence::required,
-    0,
-    routpact::period::running,
-    "ptest"};
+    .name = "test",
+    .field = "pfnTest",
+    .type = "PTEST",
+    .page = "ptest",
+    .index_position = 1,
+    .codes = {NO_ERROR, ERROR_CAN_NOT_COMPLETE, ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY}};
 
-constexpr routpact::callback without_memory_code{"test",
-                                                 "pfnTest",
-                                                 "PTEST",
-                                                 1,
-                                                 {NO_ERROR, ERROR_INVALID_PARAMETER},
-                                                 ERROR_INVALID_PARAMETER,
-                                                 routpact::presence::required,
-                                                 0,
-                                                 routpact::period::running,
-                                                 "ptest"};
+constexpr routpact::callback without_memory_code{.name = "test",
+                                                 .field = "pfnTest",
+                                                 .type = "PTEST",
+                                                 .page = "ptest",
+                                                 .index_position = 1,
+                                                 .codes = {NO_ERROR, ERROR_INVALID_PARAMETER},
+                                                 .fallback = ERROR_INVALID_PARAMETER};
 
 struct {
     int count = 0;
@@ -62,7 +56,7 @@ struct {
 void observe(const routpact::report& report) {
     ++seen.count;
     seen.last = report;
-    seen.what = report.what ? report.what : "";
+    seen.what = report.detail ? report.detail : "";
 }
 
 } // namespace
@@ -86,11 +80,11 @@ TEST_CASE("only results with a Win32 meaning are accepted") {
     STATIC_CHECK(!accepted<std::optional<DWORD>>);
     STATIC_CHECK(!accepted<expected<int>>);
     STATIC_CHECK(!accepted<expected<std::string>>);
-    STATIC_CHECK(!accepted<expected_value>); // there is nowhere to put a value
+    STATIC_CHECK(!accepted<expected_value>); // no output receives the value
 }
 
 namespace {
-// What error codes look like, but for one thing each.
+// Types that lack one member of an error code each.
 struct named_category {
     const char* name() const { return "system"; }
 };
@@ -113,13 +107,13 @@ struct number_has_value : expected<code> {
 enum class other_code : DWORD {};
 } // namespace
 
-TEST_CASE("what an expected or an optional holds is for the router manager") {
-    STATIC_CHECK(std::is_same_v<routpact::payload<int>::type, int>);
-    STATIC_CHECK(std::is_same_v<routpact::payload<expected_value>::type, int>);
-    STATIC_CHECK(std::is_same_v<routpact::payload<std::optional<long>>::type, long>);
+TEST_CASE("the value of an expected or an optional is the payload") {
+    STATIC_CHECK(std::is_same_v<routpact::detail::payload<int>::type, int>);
+    STATIC_CHECK(std::is_same_v<routpact::detail::payload<expected_value>::type, int>);
+    STATIC_CHECK(std::is_same_v<routpact::detail::payload<std::optional<long>>::type, long>);
 }
 
-TEST_CASE("what only looks like a result is not one") {
+TEST_CASE("a type that resembles a result is not one") {
     STATIC_CHECK(accepted<code_like<named_category, int>>);
     STATIC_CHECK(!accepted<code_like<string_category, int>>);
     STATIC_CHECK(!accepted<code_like<named_category, long>>);
@@ -144,16 +138,16 @@ TEST_CASE("only the name \"system\" is that of the system category") {
     for (const char* const name : {"", "s", "syste", "systems", "system ", "generic", "Xystem"}) {
         const category other{name};
         const outcome result =
-            routpact::outcome_of(std::error_code{ERROR_INVALID_PARAMETER, other});
+            routpact::detail::outcome_of(std::error_code{ERROR_INVALID_PARAMETER, other});
         CHECK(result.category == std::string{name});
         CHECK(!documented(contract, result));
     }
     const category same{"system"};
-    CHECK(
-        documented(contract, routpact::outcome_of(std::error_code{ERROR_INVALID_PARAMETER, same})));
+    CHECK(documented(contract,
+                     routpact::detail::outcome_of(std::error_code{ERROR_INVALID_PARAMETER, same})));
 }
 
-TEST_CASE("nothing converts to a code by itself") {
+TEST_CASE("no type converts to a code implicitly") {
     STATIC_CHECK(!std::is_convertible_v<int, code>);
     STATIC_CHECK(!std::is_convertible_v<long, code>);
     STATIC_CHECK(!std::is_convertible_v<DWORD, code>);
@@ -161,7 +155,7 @@ TEST_CASE("nothing converts to a code by itself") {
     STATIC_CHECK(static_cast<DWORD>(code{1168}) == 1168);
 }
 
-TEST_CASE("the typed codes have the values of the headers and their names") {
+TEST_CASE("the typed codes have the values and names of the headers") {
     const struct {
         code typed;
         DWORD value;
@@ -185,19 +179,20 @@ TEST_CASE("the typed codes have the values of the headers and their names") {
     CHECK(routpact::code_name(1168) == std::string{"another code"});
 }
 
-TEST_CASE("codes are taken at their word") {
-    CHECK(routpact::outcome_of(DWORD{ERROR_CAN_NOT_COMPLETE}).value == ERROR_CAN_NOT_COMPLETE);
-    CHECK(routpact::outcome_of(code::invalid_parameter).value == ERROR_INVALID_PARAMETER);
-    CHECK(documented(contract, routpact::outcome_of(DWORD{NO_ERROR})));
-    CHECK(documented(contract, routpact::outcome_of(DWORD{ERROR_CAN_NOT_COMPLETE})));
-    CHECK(!documented(contract, routpact::outcome_of(DWORD{ERROR_ACCESS_DENIED})));
+TEST_CASE("codes are passed unchanged") {
+    CHECK(routpact::detail::outcome_of(DWORD{ERROR_CAN_NOT_COMPLETE}).value ==
+          ERROR_CAN_NOT_COMPLETE);
+    CHECK(routpact::detail::outcome_of(code::invalid_parameter).value == ERROR_INVALID_PARAMETER);
+    CHECK(documented(contract, routpact::detail::outcome_of(DWORD{NO_ERROR})));
+    CHECK(documented(contract, routpact::detail::outcome_of(DWORD{ERROR_CAN_NOT_COMPLETE})));
+    CHECK(!documented(contract, routpact::detail::outcome_of(DWORD{ERROR_ACCESS_DENIED})));
 }
 
-TEST_CASE("an error code of the system category is a Win32 code, others are foreign") {
+TEST_CASE("only error codes of the system category are Win32 codes") {
     const auto of = [](int value, const std::error_category& category) {
-        return routpact::outcome_of(std::error_code{value, category});
+        return routpact::detail::outcome_of(std::error_code{value, category});
     };
-    CHECK(documented(contract, routpact::outcome_of(std::error_code{})));
+    CHECK(documented(contract, routpact::detail::outcome_of(std::error_code{})));
     CHECK(of(ERROR_CAN_NOT_COMPLETE, std::system_category()).value == ERROR_CAN_NOT_COMPLETE);
     CHECK(documented(contract, of(ERROR_CAN_NOT_COMPLETE, std::system_category())));
     CHECK(!documented(contract, of(ERROR_ACCESS_DENIED, std::system_category())));
@@ -208,45 +203,46 @@ TEST_CASE("an error code of the system category is a Win32 code, others are fore
     CHECK(foreign.category == std::string{"generic"});
     CHECK(!documented(contract, of(NO_ERROR + 1, std::generic_category())));
 
-    CHECK(!routpact::outcome_of(std::error_code{}).failed);
+    CHECK(!routpact::detail::outcome_of(std::error_code{}).failed);
     CHECK(of(ERROR_CAN_NOT_COMPLETE, std::system_category()).failed);
     CHECK(foreign.failed);
 }
 
-TEST_CASE("an expected is a success or its error, and an error of zero is no success") {
-    CHECK(documented(contract, routpact::outcome_of(expected<code>{})));
+TEST_CASE("an expected is a success or its error, and an error of zero is a failure") {
+    CHECK(documented(contract, routpact::detail::outcome_of(expected<code>{})));
     const expected<code> refused{code::invalid_parameter};
-    CHECK(routpact::outcome_of(refused).value == ERROR_INVALID_PARAMETER);
-    CHECK(documented(contract, routpact::outcome_of(refused)));
+    CHECK(routpact::detail::outcome_of(refused).value == ERROR_INVALID_PARAMETER);
+    CHECK(documented(contract, routpact::detail::outcome_of(refused)));
     const expected<DWORD> zero{DWORD{NO_ERROR}};
-    CHECK(!documented(contract, routpact::outcome_of(zero)));
+    CHECK(!documented(contract, routpact::detail::outcome_of(zero)));
     const expected<std::error_code> no_error{std::error_code{}};
-    CHECK(!documented(contract, routpact::outcome_of(no_error)));
+    CHECK(!documented(contract, routpact::detail::outcome_of(no_error)));
 }
 
-TEST_CASE("only the library says that a buffer is too small") {
+TEST_CASE("only the library returns that a buffer is too small") {
     routpact::callback sized = contract;
     sized.codes = {NO_ERROR, ERROR_INSUFFICIENT_BUFFER, ERROR_NO_MORE_ITEMS};
     CHECK(documented(sized, {ERROR_INSUFFICIENT_BUFFER}));
-    sized.roles = {routpact::role::entry_buffer};
+    sized.roles = {routpact::detail::role::entry_buffer};
     CHECK(!documented(sized, {ERROR_INSUFFICIENT_BUFFER}));
     CHECK(documented(sized, {ERROR_NO_MORE_ITEMS}));
 }
 
 TEST_CASE("an undocumented outcome becomes the fallback and is reported with the original") {
     seen = {};
-    const DWORD answer = routpact::answer_failure({contract, 42, observe}, {ERROR_NOT_SUPPORTED},
-                                                  routpact::rule::documented_code, nullptr);
+    const DWORD answer =
+        routpact::detail::report_failure({contract, 42, observe}, {ERROR_NOT_SUPPORTED},
+                                         routpact::violation::undocumented_code, nullptr);
     CHECK(answer == ERROR_CAN_NOT_COMPLETE);
     REQUIRE(seen.count == 1);
     CHECK(seen.last.callback == std::string{"test"});
-    CHECK(seen.last.broken == routpact::rule::documented_code);
-    CHECK(seen.last.whose == routpact::fault::protocol);
-    CHECK(seen.last.argument == 0);
+    CHECK(seen.last.kind == routpact::violation::undocumented_code);
+    CHECK(seen.last.blamed == routpact::blame::protocol);
+    CHECK(seen.last.argument_position == 0);
     CHECK(seen.last.interface_index == 42);
-    CHECK(seen.last.original == ERROR_NOT_SUPPORTED);
-    CHECK(seen.last.answer == ERROR_CAN_NOT_COMPLETE);
-    CHECK(seen.last.what == nullptr);
+    CHECK(seen.last.handler_code == ERROR_NOT_SUPPORTED);
+    CHECK(seen.last.returned_code == ERROR_CAN_NOT_COMPLETE);
+    CHECK(seen.last.detail == nullptr);
 }
 
 #ifdef __cpp_exceptions
@@ -258,62 +254,63 @@ DWORD answer_to(const Exception& thrown, const routpact::callback& row) {
     try {
         throw thrown;
     } catch (...) {
-        return routpact::answer_exception({row, 42, observe});
+        return routpact::detail::report_exception({row, 42, observe});
     }
 }
 } // namespace
 
 TEST_CASE("an exception with a documented code gets that code, any other the fallback") {
     CHECK(answer_to(routpact::error{code::invalid_parameter}, contract) == ERROR_INVALID_PARAMETER);
-    CHECK(seen.last.original == ERROR_INVALID_PARAMETER);
+    CHECK(seen.last.handler_code == ERROR_INVALID_PARAMETER);
     CHECK(seen.what == "ERROR_INVALID_PARAMETER");
 
     CHECK(answer_to(routpact::error{code::not_supported}, contract) == ERROR_CAN_NOT_COMPLETE);
-    CHECK(seen.last.original == ERROR_NOT_SUPPORTED);
+    CHECK(seen.last.handler_code == ERROR_NOT_SUPPORTED);
 
     CHECK(answer_to(routpact::error{code::no_error}, contract) == ERROR_CAN_NOT_COMPLETE);
-    CHECK(seen.last.original == NO_ERROR);
+    CHECK(seen.last.handler_code == NO_ERROR);
 }
 
 TEST_CASE("exceptions of every kind become documented codes") {
     CHECK(answer_to(std::bad_alloc{}, contract) == ERROR_NOT_ENOUGH_MEMORY);
     CHECK(answer_to(std::bad_alloc{}, without_memory_code) == ERROR_INVALID_PARAMETER);
-    CHECK(seen.last.original == ERROR_NOT_ENOUGH_MEMORY);
+    CHECK(seen.last.handler_code == ERROR_NOT_ENOUGH_MEMORY);
 
     CHECK(answer_to(std::runtime_error{"the line is down"}, contract) == ERROR_CAN_NOT_COMPLETE);
-    CHECK(seen.last.broken == routpact::rule::no_exception);
+    CHECK(seen.last.kind == routpact::violation::exception_thrown);
     CHECK(seen.what == "the line is down");
 
     CHECK(answer_to(7, contract) == ERROR_CAN_NOT_COMPLETE);
     CHECK(seen.what == "not a std::exception");
-    CHECK(seen.last.answer == ERROR_CAN_NOT_COMPLETE);
+    CHECK(seen.last.returned_code == ERROR_CAN_NOT_COMPLETE);
     CHECK(seen.count == 1);
 }
 
-TEST_CASE("an exception of what answers nothing is reported, and dropped") {
+TEST_CASE("an exception of a call without a result is reported, then ignored") {
     seen = {};
     int calls = 0;
-    routpact::call_guarded({contract, 42, observe}, [&] { ++calls; });
+    routpact::detail::call_guarded({contract, 42, observe}, [&] { ++calls; });
     CHECK(calls == 1);
     CHECK(seen.count == 0);
-    routpact::call_guarded({contract, 42, observe}, [] { throw std::runtime_error{"too late"}; });
+    routpact::detail::call_guarded({contract, 42, observe},
+                                   [] { throw std::runtime_error{"too late"}; });
     CHECK(seen.count == 1);
     CHECK(seen.last.interface_index == 42);
     CHECK(seen.what == "too late");
 }
 
-TEST_CASE("an observer can look at the exception itself") {
+TEST_CASE("an observer can rethrow the exception") {
     static int thrown = 0;
     try {
         throw 7;
     } catch (...) {
-        routpact::answer_exception({contract, 42, [](const routpact::report&) {
-                                        try {
-                                            throw;
-                                        } catch (int original) {
-                                            thrown = original;
-                                        }
-                                    }});
+        routpact::detail::report_exception({contract, 42, [](const routpact::report&) {
+                                                try {
+                                                    throw;
+                                                } catch (int original) {
+                                                    thrown = original;
+                                                }
+                                            }});
     }
     CHECK(thrown == 7);
 }

@@ -195,7 +195,7 @@ TEST_CASE("a validated route has what ValidateRoute set in it") {
     CHECK(uses == 2);
 }
 
-TEST_CASE("nobody else makes a validated route") {
+TEST_CASE("only support_functions makes a validated route") {
     using validated = routpact::validated<route>;
     CHECK(!std::is_default_constructible_v<validated>);
     CHECK(!std::is_constructible_v<validated, route>);

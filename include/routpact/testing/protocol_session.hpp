@@ -1,113 +1,124 @@
 #pragma once
-// What testing::router_manager is made of: where the protocol stands, its calls and its events.
+// The life of one protocol in a test: its registration, start, stop and events.
 
+#include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <memory>
-#include <routpact/testing/blocks.hpp>
-#include <routpact/testing/protocol_calls.hpp>
-#include <routpact/testing/support.hpp>
+#include <routpact/arguments/router_event.hpp>
+#include <routpact/detail/testing/blocks.hpp>
+#include <routpact/detail/testing/protocol_calls.hpp>
+#include <routpact/detail/testing/recorded_support_functions.hpp>
+#include <routpact/testing/reply.hpp>
+#include <string_view>
 
-namespace routpact::testing {
+namespace routpact::inline ROUTPACT_ABI::testing {
 
-/// An event that a protocol told.
-struct told_event {
-    ROUTING_PROTOCOL_EVENTS what{}; ///< Which.
-    MESSAGE message{};              ///< Its message.
-};
-
-/// One protocol that is registered, started and stopped. `Tag` tells protocols apart.
-template <class Tag>
+/// Registers, starts and stops one protocol, and processes its events: the part of
+/// testing::router_manager that does not depend on the protocol's types.
+///
+/// At most one object exists at a time for each `Protocol`.
+template <class Protocol>
 class protocol_session {
 public:
     protocol_session(const protocol_session&) = delete;
     protocol_session& operator=(const protocol_session&) = delete;
-    /// Stops the protocol if it runs; waits for that as long as `patience` says.
-    ~protocol_session() {
-        if (ends())
-            --alive; // else none may run beside it
+    /// Stops the protocol if it runs, and waits at most `timeout` for the end of the stop.
+    // NOLINTNEXTLINE(bugprone-exception-escape): without memory for its log, a test ends
+    ROUTPACT_HIDDEN ~protocol_session() {
+        if (end())
+            --live_sessions; // else the protocol still runs, so no other session may begin
         else
-            static_cast<void>(event_.release()); // it may still signal that
+            static_cast<void>(event_.release()); // the protocol may still signal the event
     }
 
-    /// How long a stop, an update or an event is waited for.
-    std::chrono::milliseconds patience{5000};
+    /// The longest wait for a stop or an event.
+    std::chrono::milliseconds timeout{5000};
 
-    /// RegisterProtocol, as a router manager with these flags and this version calls it; the first
-    /// start does that otherwise.
+    /// Calls RegisterProtocol as a router manager with these flags and this version does. Without
+    /// this call, the first start registers with the defaults.
     DWORD register_protocol(DWORD functionality = RF_ROUTING | RF_DEMAND_UPDATE_ROUTES |
                                                   RF_ADD_ALL_INTERFACES | RF_MULTICAST,
                             DWORD version = MS_ROUTER_VERSION) {
         if (registered_)
-            refuse("register_protocol(): it is registered already");
+            refuse("register_protocol(): the protocol is already registered: remove the call, or "
+                   "use a new router_manager");
         MPR_SERVICE_CHARACTERISTICS service{};
         pointers_ = {};
         pointers_.dwVersion = version;
         pointers_.dwProtocolId = protocol_id_;
         pointers_.fSupportedFunctionality = functionality;
-        const auto& row = routpact::register_protocol;
-        const unsigned number =
-            log_.begin({0, row.name, row.field, "protocol " + text_of(protocol_id_), {}, {}});
+        const unsigned number = log_.begin({0,
+                                            registration_contract.name,
+                                            registration_contract.field,
+                                            "protocol " + detail::text_of(protocol_id_),
+                                            {},
+                                            {}});
         const DWORD answer = entry_point_(&pointers_, &service);
-        log_.end(number, answer, "flags " + text_of(pointers_.fSupportedFunctionality));
+        log_.end(number, answer, "flags " + detail::text_of(pointers_.fSupportedFunctionality));
         registered_ = answer == NO_ERROR;
         return answer;
     }
-    /// The pointers that the protocol gave, for calls that a router manager would not make.
-    const table& pointers() const { return pointers_; }
+    /// Returns the protocol's pointers, for calls that a router manager does not make.
+    const MPR_ROUTING_CHARACTERISTICS& pointers() const { return pointers_; }
 
-    /// The next event, if one waits: GetEventMessage once. The router manager does what belongs to
-    /// it: it reads what is to be saved, see saved_global_info().
-    std::optional<told_event> next_event() {
-        call_arguments a;
-        if (call<&table::pfnGetEventMessage>(a) != NO_ERROR)
+    /// Calls GetEventMessage once. Returns the event, or nothing if the queue is empty. After a
+    /// SAVE_* event it reads the configuration, as the router manager does; see
+    /// saved_global_info() and saved_interface_info().
+    std::optional<router_event> next_event() {
+        detail::call_arguments a;
+        if (call<&detail::slot_table::pfnGetEventMessage>(a) != NO_ERROR)
             return std::nullopt;
-        const told_event got{a.event, a.message};
-        if (got.what == ROUTER_STOPPED)
+        const router_event event{a.event, a.message};
+        if (event.type == ROUTER_STOPPED)
             started_ = completed_ = stopping_ = false;
-        else if (got.what == SAVE_GLOBAL_CONFIG_INFO && started_ && !stopping_)
-            save<&table::pfnGetGlobalInfo>({}, saved_global_);
-        else if (got.what == SAVE_INTERFACE_CONFIG_INFO && started_ && !stopping_)
-            save<&table::pfnGetInterfaceInfo>(about(got.message.InterfaceIndex), saved_interface_);
-        return got;
+        else if (event.type == SAVE_GLOBAL_CONFIG_INFO && started_ && !stopping_)
+            save<&detail::slot_table::pfnGetGlobalInfo>({}, saved_global_);
+        else if (event.type == SAVE_INTERFACE_CONFIG_INFO && started_ && !stopping_)
+            save<&detail::slot_table::pfnGetInterfaceInfo>(about(event.message.InterfaceIndex),
+                                                           saved_interface_);
+        return event;
     }
-    /// The event loop: all events that wait, until there are none.
-    std::vector<told_event> process_events() {
-        std::vector<told_event> all;
+    /// Takes events from the queue until it is empty. Returns them in order.
+    std::vector<router_event> process_events() {
+        std::vector<router_event> all;
         while (auto next = next_event()) {
             all.push_back(*next);
             if (all.size() > 10000)
-                refuse("process_events(): no end of events");
+                refuse("process_events(): more than 10000 events, but the queue must become empty");
         }
         return all;
     }
-    /// The event loop until `what` comes: that event; nothing if `patience` ends first. Waits for
-    /// the notification event, so a protocol that does not signal is waited for in vain.
-    std::optional<told_event> await(ROUTING_PROTOCOL_EVENTS what) {
-        const auto until = std::chrono::steady_clock::now() + patience;
+    /// Processes events until one has the type `wanted`. Returns it, or nothing after `timeout`.
+    /// Between events it waits for the notification event, so the protocol must signal that.
+    std::optional<router_event> await(ROUTING_PROTOCOL_EVENTS wanted) {
+        const auto deadline = std::chrono::steady_clock::now() + timeout;
         while (true) {
             while (const auto next = next_event())
-                if (next->what == what)
+                if (next->type == wanted)
                     return next;
             const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-                until - std::chrono::steady_clock::now());
+                deadline - std::chrono::steady_clock::now());
             if (left.count() <= 0 ||
                 WaitForSingleObject(event_.get(), static_cast<DWORD>(left.count())) !=
                     WAIT_OBJECT_0)
                 return std::nullopt;
         }
     }
-    /// Whether the notification event is signalled; it is not from then on.
+    /// Whether the notification event is signalled. Resets it.
     bool is_signalled() { return WaitForSingleObject(event_.get(), 0) == WAIT_OBJECT_0; }
 
-    /// What GetGlobalInfo gave when the protocol last asked for it to be saved.
+    /// Returns the global info read after the last SAVE_GLOBAL_CONFIG_INFO.
     const std::optional<info_bytes>& saved_global_info() const { return saved_global_; }
-    /// The same of GetInterfaceInfo, for the interface that asked last.
+    /// Returns the interface info read after the last SAVE_INTERFACE_CONFIG_INFO.
     const std::optional<info_bytes>& saved_interface_info() const { return saved_interface_; }
 
-    /// What the support functions answer.
+    /// Returns the results of the support functions, which a test may change.
     support_answers& support_functions() { return support_.answers; }
-    /// Every call so far, of callbacks and of support functions.
+    /// Returns every call so far, of callbacks and of support functions.
     std::vector<recorded_call> calls() const { return log_.calls(); }
-    /// How often a callback was called, or a support function, by the name in contract.hpp or in C.
+    /// Counts the calls of a callback or a support function. `name` is the name in routpact
+    /// ("connect_client") or in C ("pfnConnectClient").
     std::size_t count(std::string_view name) const {
         std::size_t n = 0;
         for (const recorded_call& each : log_.calls())
@@ -117,167 +128,172 @@ public:
     }
 
 protected:
-    protocol_session(PREGISTER_PROTOCOL entry_point, DWORD protocol_id)
+    /// Begins a session with the protocol that `entry_point` registers.
+    ROUTPACT_HIDDEN protocol_session(PREGISTER_PROTOCOL entry_point, DWORD protocol_id)
         : entry_point_{entry_point}, protocol_id_{protocol_id} {
         if (!entry_point)
-            refuse("the DLL has no RegisterProtocol");
-        enter();
+            refuse("router_manager: the RegisterProtocol passed is null: the DLL must export it "
+                   "under its plain name");
+        begin();
     }
-    explicit protocol_session(const table& registered) : pointers_{registered}, registered_{true} {
-        enter();
+    /// Begins a session with a protocol that is registered already.
+    ROUTPACT_HIDDEN explicit protocol_session(const MPR_ROUTING_CHARACTERISTICS& registered)
+        : pointers_{registered}, registered_{true} {
+        begin();
     }
 
-    DWORD begin_start(call_arguments& a) {
+    /// Throws a usage_error.
+    [[noreturn]] static void refuse(const std::string& text) { detail::throw_usage_error(text); }
+
+    /// Calls StartProtocol, after RegisterProtocol the first time.
+    ROUTPACT_HIDDEN DWORD begin_start(detail::call_arguments& a) {
+        if (stopping_)
+            refuse("start: the last stop is pending: wait for its end with await(ROUTER_STOPPED)");
         if (started_)
-            refuse(stopping_ ? "start: the last stop is pending, see await(ROUTER_STOPPED)"
-                             : "start: the protocol runs already; stop() it first, or restart()");
+            refuse("start: the protocol is already started: call stop() first, or restart()");
         if (!registered_ && register_protocol() != NO_ERROR)
-            refuse("start: RegisterProtocol refuses; call register_protocol() to see its code");
+            refuse("start: RegisterProtocol fails: call register_protocol() to get its code");
         a.event_handle = event_.get();
-        functions_ = support<Tag>::functions();
+        functions_ = support::functions();
         a.support = &functions_;
-        const DWORD answer = unchecked_call<&table::pfnStartProtocol>(a);
+        const DWORD answer = call_in_any_state<&detail::slot_table::pfnStartProtocol>(a);
         started_ = answer == NO_ERROR;
         return answer;
     }
+    /// Calls StartComplete.
     DWORD complete_start() {
-        if (!started_ || completed_)
-            refuse(completed_ ? "start_complete(): that was said already"
-                              : "start_complete(): start_protocol() comes first");
-        call_arguments a;
+        if (!started_)
+            refuse("start_complete(): the protocol is not started: call start_protocol() first");
+        if (completed_)
+            refuse("start_complete(): the start is already complete: remove the call");
+        detail::call_arguments a;
         completed_ = true;
-        return unchecked_call<&table::pfnStartComplete>(a);
+        return call_in_any_state<&detail::slot_table::pfnStartComplete>(a);
     }
+    /// Calls StopProtocol.
     DWORD begin_stop() {
-        if (!started_ || stopping_)
-            refuse(stopping_ ? "stop: one is pending, see await(ROUTER_STOPPED)"
-                             : "stop: the protocol does not run");
-        call_arguments a;
+        if (stopping_)
+            refuse("stop: a stop is pending: wait for its end with await(ROUTER_STOPPED)");
+        if (!started_)
+            refuse("stop: the protocol is not running: call start() first");
+        detail::call_arguments a;
         stopping_ = true;
-        const DWORD answer = unchecked_call<&table::pfnStopProtocol>(a);
+        const DWORD answer = call_in_any_state<&detail::slot_table::pfnStopProtocol>(a);
         if (answer != ERROR_PROTOCOL_STOP_PENDING)
             started_ = completed_ = stopping_ = false;
         return answer;
     }
 
-    static call_arguments about(ULONG index) {
-        call_arguments a;
-        a.index = index;
-        return a;
-    }
-    static void put(call_arguments& a, const std::optional<info_bytes>& block) {
-        a.input_count = block ? 1 : 0;
-        a.input_version = block ? block->version : 0;
-        if (!block)
-            return;
-        // an empty block is not the same as none
-        static unsigned char empty = 0;
-        a.input = block->bytes.empty() ? &empty : const_cast<unsigned char*>(block->bytes.data());
-        a.input_size = static_cast<ULONG>(block->bytes.size());
-    }
+    /// Returns arguments for the interface `index`.
+    static detail::call_arguments about(ULONG index) { return {.index = index}; }
 
-    /// Calls a pointer, if a router manager would.
+    /// Calls a pointer. Throws usage_error if no router manager calls it in this state.
     template <auto Member>
-    DWORD call(call_arguments& a) {
-        constexpr const callback& row = slot<Member>::contract;
-        const std::string name = row.name;
-        if (row.legal != period::always && (!started_ || stopping_))
-            refuse(name +
-                   ": the protocol does not run; start() it first. To see what it answers "
-                   "nevertheless, call pointers()." +
-                   row.field);
-        if (row.legal == period::running && !completed_)
-            refuse(name +
-                   ": no router manager calls it before start_complete(). To see what it "
-                   "answers nevertheless, call pointers()." +
-                   row.field);
-        return unchecked_call<Member>(a);
+    DWORD call(detail::call_arguments& a) {
+        constexpr const callback& row = detail::slot<Member>::contract;
+        const auto require = [&](bool state, const char* reason) {
+            if (!state)
+                refuse(std::string{row.name} + ": " + reason +
+                       ". To test this call nevertheless, call pointers()." + row.field);
+        };
+        require(row.availability == availability::always || (started_ && !stopping_),
+                "the protocol is not running: call start() first");
+        require(row.availability != availability::running || completed_,
+                "a router manager does not call it before StartComplete: call start_complete() "
+                "first");
+        return call_in_any_state<Member>(a);
     }
 
-    /// Asks with no room, then with as much as needed, and once more if it has grown meanwhile.
+    /// Calls with an empty buffer, and again with a buffer of the size that the protocol asks for.
+    /// Repeats that, because the output may have grown between the calls.
     template <auto Member, class T>
-    reply<T> ask(call_arguments a, BYTE* flags = nullptr) {
-        std::vector<unsigned char> room;
+    reply<T> ask(detail::call_arguments a, BYTE* flags = nullptr) {
+        constexpr const char* name = detail::slot<Member>::contract.name;
+        std::vector<unsigned char> buffer;
         a.output_size = 0;
         DWORD answer = call<Member>(a);
         for (int i = 0; i < 8 && answer == ERROR_INSUFFICIENT_BUFFER; ++i) {
-            room.assign(a.output_size, 0);
-            a.output = room.data();
+            buffer.assign(a.output_size, 0);
+            a.output = buffer.data();
             answer = call<Member>(a);
         }
         if (flags)
             *flags = a.output_byte;
         if (answer != NO_ERROR)
             return {answer, {}, 0};
-        if (a.output_size > room.size())
-            refuse(std::string{slot<Member>::contract.name} + " says that it wrote " +
-                   std::to_string(a.output_size) + " bytes, into " + std::to_string(room.size()));
-        room.resize(a.output_size);
-        return {answer, value_of<T>(room, slot<Member>::contract.name), a.output_version};
+        if (a.output_size > buffer.size())
+            refuse(std::string{name} + ": the protocol reports a size of " +
+                   std::to_string(a.output_size) + " bytes, but the buffer has " +
+                   std::to_string(buffer.size()) +
+                   ": it must return ERROR_INSUFFICIENT_BUFFER if the buffer is too small");
+        buffer.resize(a.output_size);
+        return {answer, detail::from_bytes<T>(buffer, name), a.output_version};
     }
+    /// Calls a pointer with `question` as its input, as ask() does.
     template <auto Member, class T, class Question>
     reply<T> ask_about(const Question& question) {
-        call_arguments a;
-        const std::optional<info_bytes> block = bytes_of(question);
-        put(a, block);
+        detail::call_arguments a;
+        const std::optional<info_bytes> block = detail::to_bytes(question);
+        detail::set_input(a, block);
         return ask<Member, T>(a);
     }
 
 private:
-    // Stops the protocol, if it runs and can be stopped; whether it does not run any more.
-    bool ends() {
-        if (!started_)
-            return true;
-        if (!calls_.template has<&table::pfnStopProtocol>())
-            return false;
-        if (!stopping_ && begin_stop() != ERROR_PROTOCOL_STOP_PENDING)
-            return true;
-        return calls_.template has<&table::pfnGetEventMessage>() && await(ROUTER_STOPPED);
-    }
+    using support = detail::recorded_support_functions<Protocol>;
 
-    void enter() {
-        if (alive++ != 0) {
-            --alive;
-            refuse("there is a router_manager for this protocol already, or the last one could not "
-                   "stop it: there may be one at a time");
+    ROUTPACT_HIDDEN void begin() {
+        if (live_sessions++ != 0) {
+            --live_sessions;
+            refuse("router_manager: another one exists for this protocol, or the last one could "
+                   "not stop the protocol: a protocol may have one at a time, so destroy the other "
+                   "first");
         }
+    }
+    // Stops the protocol if it runs. Returns whether it is stopped.
+    bool end() {
+        if (started_ && !calls_.template has<&detail::slot_table::pfnStopProtocol>())
+            return false;
+        if (!started_ || (!stopping_ && begin_stop() != ERROR_PROTOCOL_STOP_PENDING))
+            return true;
+        return calls_.template has<&detail::slot_table::pfnGetEventMessage>() &&
+               await(ROUTER_STOPPED);
     }
 
     template <auto Member>
-    DWORD unchecked_call(call_arguments& a) {
+    DWORD call_in_any_state(detail::call_arguments& a) {
+        constexpr const callback& row = detail::slot<Member>::contract;
         if (!registered_)
-            refuse(std::string{slot<Member>::contract.name} + ": start() comes first");
+            refuse(std::string{row.name} + ": the protocol is not registered: call start() first");
         if (!calls_.template has<Member>())
-            refuse(std::string{slot<Member>::contract.field} +
-                   " is null: the protocol class has no handler " + slot<Member>::contract.name);
+            refuse(std::string{row.field} + " is null: the protocol class has no handler " +
+                   row.name + ": add the handler, or remove the call");
         return calls_.template call<Member>(a);
     }
     template <auto Get>
-    void save(call_arguments a, std::optional<info_bytes>& saved) {
+    void save(detail::call_arguments a, std::optional<info_bytes>& saved) {
         if (!calls_.template has<Get>())
             return;
-        const auto told = ask<Get, std::vector<unsigned char>>(a);
-        if (told)
-            saved = info_bytes{told.value, told.version};
+        if (const auto info = ask<Get, std::vector<unsigned char>>(a))
+            saved = info_bytes{info.value, info.version};
     }
 
-    struct closes_event {
+    struct close_event {
         void operator()(HANDLE event) const { CloseHandle(event); }
     };
 
-    static inline std::atomic<int> alive = 0;
+    ROUTPACT_HIDDEN static inline std::atomic<int> live_sessions = 0;
 
     PREGISTER_PROTOCOL entry_point_ = nullptr;
     DWORD protocol_id_ = 0;
-    table pointers_{};
+    MPR_ROUTING_CHARACTERISTICS pointers_{};
     transcript log_;
-    protocol_calls calls_{pointers_, log_};
-    support<Tag> support_{log_};
+    detail::protocol_calls calls_{pointers_, log_};
+    support support_{log_};
     SUPPORT_FUNCTIONS functions_{};
-    std::unique_ptr<void, closes_event> event_{CreateEventW(nullptr, FALSE, FALSE, nullptr)};
+    std::unique_ptr<void, close_event> event_{CreateEventW(nullptr, FALSE, FALSE, nullptr)};
     std::optional<info_bytes> saved_global_, saved_interface_;
     bool registered_ = false;
     std::atomic<bool> started_ = false, completed_ = false, stopping_ = false;
 };
 
-} // namespace routpact::testing
+} // namespace routpact::inline ROUTPACT_ABI::testing

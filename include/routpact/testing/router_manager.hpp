@@ -1,50 +1,60 @@
 #pragma once
-// A router manager in a box: plays RRAS to one protocol, in a test.
+// A simulated router manager for the unit tests of one protocol.
 
-#include <routpact/registration.hpp>
-#include <routpact/testing/blocks.hpp>
+#include <routpact/detail/abi/packing.hpp>
+
+#include <routpact/detail/testing/blocks.hpp>
+#include <routpact/detail/testing/ip_binding.hpp>
+#include <routpact/protocol.hpp>
 #include <routpact/testing/protocol_session.hpp>
 #include <routpact/testing/stepped_event.hpp>
 
-namespace routpact::testing {
+namespace routpact::inline ROUTPACT_ABI::testing {
 
-/// The router manager of one protocol: of the class `Protocol` in this process, or of a DLL that
-/// was made from it. It needs no test framework.
+/// Simulates the router manager for one protocol: for the class `Protocol` in this process, or for
+/// a DLL built from it. It works with every test framework.
 ///
-/// Each member function that is named after a callback makes one call of it and returns the code.
-/// Every call is recorded. What no router manager does, such as a call before the start, is refused
-/// as misuse; what it may do wrong, such as an unknown index, is not. Calls may come from any
-/// thread; start, stop and the end of this object belong to one. There may be one at a time for a
-/// protocol in this process.
+/// A member function named after a callback calls it and returns its code, or a reply with the code
+/// and the value; its comment says which other calls it makes. Every call is recorded. Calls that
+/// no router manager makes, such as a call before the start, throw usage_error. Mistakes that a
+/// router manager can make, such as an unknown index, are passed to the protocol. Calls may come
+/// from any thread; start, stop and the destructor must run on one thread. At most one object
+/// exists at a time for a protocol in this process.
 template <class Protocol>
 class router_manager : public protocol_session<Protocol> {
     using session = protocol_session<Protocol>;
+    using table = MPR_ROUTING_CHARACTERISTICS;
 
 public:
-    /// For the class, in this process.
-    router_manager() : session{&registers, Protocol::protocol_id} {}
-    /// For the protocol of a DLL, by the RegisterProtocol that the DLL exports. The DLL has to
-    /// stay loaded as long as this object lives.
-    explicit router_manager(PREGISTER_PROTOCOL entry_point)
+    /// Tests the class in this process.
+    ROUTPACT_HIDDEN router_manager() : session{&register_class, Protocol::protocol_id} {}
+    /// Tests the protocol of a DLL. `entry_point` is the RegisterProtocol that the DLL exports; the
+    /// DLL must stay loaded while this object exists.
+    ROUTPACT_HIDDEN explicit router_manager(PREGISTER_PROTOCOL entry_point)
         : session{entry_point, Protocol::protocol_id} {}
-    /// For a protocol that is registered already, by its pointers.
-    explicit router_manager(const table& registered) : session{registered} {}
+    /// Tests a protocol that is already registered, through its pointers.
+    ROUTPACT_HIDDEN explicit router_manager(const MPR_ROUTING_CHARACTERISTICS& registered)
+        : session{registered} {}
+    router_manager(const router_manager&) = delete;
+    router_manager& operator=(const router_manager&) = delete;
+    /// Stops the protocol if it runs.
+    ROUTPACT_HIDDEN ~router_manager() = default;
 
-    /// Registers if need be, starts with the global info, or none, and completes the start. The
-    /// code of whichever fails.
+    /// Registers if necessary, calls StartProtocol with the global info or none, and StartComplete.
+    /// Returns the first code that is not NO_ERROR.
     template <class... Info>
     DWORD start(const Info&... global) {
         const DWORD answer = start_protocol(global...);
         return answer == NO_ERROR ? start_complete() : answer;
     }
-    /// Stops, and starts again with the interfaces to be added anew.
+    /// Stops the protocol and starts it again. It has no interfaces then.
     template <class... Info>
     DWORD restart(const Info&... global) {
         const DWORD answer = stop();
         return answer == NO_ERROR ? start(global...) : answer;
     }
-    /// Stops, and runs the event loop until the stop has ended: NO_ERROR then, or
-    /// ERROR_PROTOCOL_STOP_PENDING if `patience` ended first.
+    /// Calls StopProtocol and processes events until the stop has ended. Returns NO_ERROR, or
+    /// ERROR_PROTOCOL_STOP_PENDING if the stop has not ended after `timeout`.
     DWORD stop() {
         const DWORD answer = stop_protocol();
         if (answer == ERROR_PROTOCOL_STOP_PENDING && this->await(ROUTER_STOPPED))
@@ -52,207 +62,207 @@ public:
         return answer;
     }
 
-    /// StartProtocol alone, with the global info, or none: interfaces may be added from then on,
-    /// and nothing else happens until start_complete().
+    /// Calls only StartProtocol, with the global info or none. Interfaces may be added from then
+    /// on; the protocol becomes active with start_complete().
     template <class... Info>
     DWORD start_protocol(const Info&... global) {
-        static_assert(sizeof...(Info) <= 1, "routpact::testing: one global info, or none");
-        call_arguments a;
-        const std::optional<info_bytes> block = only(global...);
-        this->put(a, block);
+        static_assert(sizeof...(Info) <= 1,
+                      "routpact::testing: start takes one global info or none: pass one block");
+        detail::call_arguments a;
+        const std::optional<info_bytes> block = optional_block(global...);
+        detail::set_input(a, block);
         return this->begin_start(a);
     }
-    /// StartComplete.
+    /// Calls StartComplete.
     DWORD start_complete() { return this->complete_start(); }
-    /// StopProtocol alone: if that is pending, events tell the end, see await().
+    /// Calls only StopProtocol. A pending stop ends with the event ROUTER_STOPPED, see await().
     DWORD stop_protocol() { return this->begin_stop(); }
 
-    /// Adds an interface as RRAS does one that is up: AddInterface, with an info block or without,
-    /// and InterfaceStatus, which enables it. The code of whichever fails.
+    /// Adds and enables an interface, as RRAS does for one that is up: calls AddInterface, with an
+    /// info block or without, and InterfaceStatus. Returns the first code that is not NO_ERROR.
     template <class... Info>
     DWORD add_interface(ULONG index, const wchar_t* name, const Info&... info) {
         const DWORD answer = add_disabled_interface(index, name, info...);
         return answer == NO_ERROR ? enable(index) : answer;
     }
-    /// AddInterface alone: the interface is disabled.
+    /// Calls only AddInterface: the interface is disabled.
     template <class... Info>
     DWORD add_disabled_interface(ULONG index, const wchar_t* name, const Info&... info) {
-        static_assert(sizeof...(Info) <= 1, "routpact::testing: one info block, or none");
-        call_arguments a = this->about(index);
+        static_assert(
+            sizeof...(Info) <= 1,
+            "routpact::testing: an interface takes one info block or none: pass one block");
+        detail::call_arguments a = this->about(index);
         a.name = name;
-        const std::optional<info_bytes> block = only(info...);
-        this->put(a, block);
+        const std::optional<info_bytes> block = optional_block(info...);
+        detail::set_input(a, block);
         return this->template call<&table::pfnAddInterface>(a);
     }
-    /// DeleteInterface.
+    /// Calls DeleteInterface.
     DWORD delete_interface(ULONG index) {
-        call_arguments a = this->about(index);
+        detail::call_arguments a = this->about(index);
         return this->template call<&table::pfnDeleteInterface>(a);
     }
-    /// InterfaceStatus, with any type and information.
+    /// Calls InterfaceStatus with any type and information.
     DWORD interface_status(ULONG index, bool active, DWORD type, PVOID info = nullptr) {
-        call_arguments a = this->about(index);
+        detail::call_arguments a = this->about(index);
         a.active = active;
         a.status = type;
         a.status_info = info;
         return this->template call<&table::pfnInterfaceStatus>(a);
     }
-    /// Enables an interface.
+    /// Calls InterfaceStatus to enable an interface.
     DWORD enable(ULONG index) { return interface_status(index, true, RIS_INTERFACE_ENABLED); }
-    /// Disables an interface.
+    /// Calls InterfaceStatus to disable an interface.
     DWORD disable(ULONG index) { return interface_status(index, false, RIS_INTERFACE_DISABLED); }
-    /// Gives an interface the IPv4 addresses that it has from now on, in network order.
+    /// Calls InterfaceStatus to replace the IPv4 addresses of an interface, in network order.
     DWORD bind(ULONG index, std::span<const IP_LOCAL_BINDING> addresses) {
-        std::vector<ULONGLONG> room((SIZEOF_IP_BINDING(addresses.size()) + 7) / 8); // aligned
-        IP_ADAPTER_BINDING_INFO head{};
-        head.AddressCount = static_cast<ULONG>(addresses.size());
-        auto* const bytes = reinterpret_cast<unsigned char*>(room.data());
-        std::memcpy(bytes, &head, sizeof head);
-        if (!addresses.empty())
-            std::memcpy(bytes + SIZEOF_IP_BINDING(0), addresses.data(), addresses.size_bytes());
-        return interface_status(index, true, RIS_INTERFACE_ADDRESS_CHANGE, bytes);
+        detail::ip_binding binding{addresses};
+        return interface_status(index, true, RIS_INTERFACE_ADDRESS_CHANGE, binding.data());
     }
-    /// Gives an interface one address.
+    /// Calls InterfaceStatus to give an interface one IPv4 address.
     DWORD bind(ULONG index, const IP_LOCAL_BINDING& address) {
         return bind(index, std::span{&address, 1});
     }
 
-    /// ConnectClient, with what its address is to this protocol; nullptr for none.
+    /// Calls ConnectClient with the client's address in the protocol's own form; nullptr for none.
     template <class Client>
     DWORD connect_client(ULONG index, const Client& client) {
         return call_with_client<&table::pfnConnectClient>(index, client);
     }
-    /// DisconnectClient, likewise.
+    /// Calls DisconnectClient with the client's address; nullptr for none.
     template <class Client>
     DWORD disconnect_client(ULONG index, const Client& client) {
         return call_with_client<&table::pfnDisconnectClient>(index, client);
     }
 
-    /// GetGlobalInfo as a T, or a std::vector of items; asks for the size first.
+    /// Calls GetGlobalInfo, first for the size. Returns a T, or a std::vector of items.
     template <class T>
     reply<T> get_global_info() {
         return this->template ask<&table::pfnGetGlobalInfo, T>({});
     }
-    /// SetGlobalInfo.
+    /// Calls SetGlobalInfo.
     template <class Info>
     DWORD set_global_info(const Info& info, ULONG version = 1) {
         return set<&table::pfnSetGlobalInfo>(0, info, version);
     }
-    /// GetInterfaceInfo, likewise.
+    /// Calls GetInterfaceInfo, first for the size. Returns a T, or a std::vector of items.
     template <class T>
     reply<T> get_interface_info(ULONG index) {
         return this->template ask<&table::pfnGetInterfaceInfo, T>(this->about(index));
     }
-    /// SetInterfaceInfo.
+    /// Calls SetInterfaceInfo.
     template <class Info>
     DWORD set_interface_info(ULONG index, const Info& info, ULONG version = 1) {
         return set<&table::pfnSetInterfaceInfo>(index, info, version);
     }
 
-    /// UpdateRoutes: begins an autostatic update. Its end is an event, see await().
+    /// Calls UpdateRoutes, which begins an autostatic update. The update ends with the event
+    /// UPDATE_COMPLETE, see await().
     DWORD update_routes(ULONG index) {
-        call_arguments a = this->about(index);
+        detail::call_arguments a = this->about(index);
         return this->template call<&table::pfnUpdateRoutes>(a);
     }
 
-    /// What GetNeighbors gives.
+    /// The outputs of GetNeighbors.
     struct neighbor_list {
-        std::vector<DWORD> addresses; ///< In network order.
-        BYTE flags = 0;               ///< MRINFO_* flags.
+        std::vector<DWORD> addresses; ///< The neighbors, in network order.
+        BYTE flags = 0;               ///< The MRINFO_* flags of the interface.
     };
-    /// GetNeighbors; asks for the size first.
+    /// Calls GetNeighbors, first for the size.
     reply<neighbor_list> get_neighbors(ULONG index) {
         BYTE flags = 0;
         const auto list = this->template ask<&table::pfnGetNeighbors, std::vector<DWORD>>(
             this->about(index), &flags);
         return {list.code, {list.value, flags}};
     }
-    /// GetMfeStatus; addresses in network order.
+    /// Calls GetMfeStatus. The addresses are in network order.
     reply<BYTE> get_mfe_status(ULONG index, DWORD group, DWORD source) {
-        call_arguments a = this->about(index);
+        detail::call_arguments a = this->about(index);
         a.group = group;
         a.source = source;
         const DWORD answer = this->template call<&table::pfnGetMfeStatus>(a);
         return {answer, a.output_byte};
     }
 
-    /// MibCreateEntry.
+    /// Calls MibCreateEntry.
     template <class Entry>
     DWORD mib_create_entry(const Entry& entry) {
         return set<&table::pfnMibCreateEntry>(0, entry, 0);
     }
-    /// MibDeleteEntry.
+    /// Calls MibDeleteEntry.
     template <class Entry>
     DWORD mib_delete_entry(const Entry& entry) {
         return set<&table::pfnMibDeleteEntry>(0, entry, 0);
     }
-    /// MibSetEntry.
+    /// Calls MibSetEntry.
     template <class Entry>
     DWORD mib_set_entry(const Entry& entry) {
         return set<&table::pfnMibSetEntry>(0, entry, 0);
     }
-    /// MibGetEntry; asks for the size first.
+    /// Calls MibGetEntry, first for the size.
     template <class Answer, class Question>
     reply<Answer> mib_get_entry(const Question& question) {
         return this->template ask_about<&table::pfnMibGetEntry, Answer>(question);
     }
-    /// MibGetFirstEntry, likewise.
+    /// Calls MibGetFirstEntry, first for the size.
     template <class Answer, class Question>
     reply<Answer> mib_get_first_entry(const Question& question) {
         return this->template ask_about<&table::pfnMibGetFirstEntry, Answer>(question);
     }
-    /// MibGetNextEntry, likewise.
+    /// Calls MibGetNextEntry, first for the size.
     template <class Answer, class Question>
     reply<Answer> mib_get_next_entry(const Question& question) {
         return this->template ask_about<&table::pfnMibGetNextEntry, Answer>(question);
     }
-    /// Walks a table: the first entry, then the next one after `question_of(answer)`, until there
-    /// is none. Misuse if there is no end of it after `most` entries.
+    /// Reads a whole table: calls MibGetFirstEntry, then MibGetNextEntry with `question_of(entry)`
+    /// until a call fails. Throws usage_error if the table has more than `limit` entries.
     template <class Answer, class Question, class QuestionOf>
     std::vector<Answer> mib_walk(const Question& first, QuestionOf question_of,
-                                 unsigned most = 1000) {
+                                 unsigned limit = 1000) {
         std::vector<Answer> all;
         for (auto r = mib_get_first_entry<Answer>(first); r;
              r = mib_get_next_entry<Answer>(question_of(all.back()))) {
-            if (all.size() == most)
-                refuse("mib_walk: no end after " + std::to_string(most) + " entries");
+            if (all.size() == limit)
+                session::refuse("mib_walk: the table has more than " + std::to_string(limit) +
+                                " entries, but the walk must end: check that question_of leads "
+                                "to the next entry, or pass a larger limit");
             all.push_back(r.value);
         }
         return all;
     }
 
 private:
-    static DWORD WINAPI registers(PMPR_ROUTING_CHARACTERISTICS routing,
-                                  PMPR_SERVICE_CHARACTERISTICS service) {
+    ROUTPACT_HIDDEN static DWORD WINAPI register_class(PMPR_ROUTING_CHARACTERISTICS routing,
+                                                       PMPR_SERVICE_CHARACTERISTICS service) {
         return register_protocols<Protocol>(routing, service);
     }
 
-    static std::optional<info_bytes> only() { return std::nullopt; }
+    static std::optional<info_bytes> optional_block() { return std::nullopt; }
     template <class Info>
-    static std::optional<info_bytes> only(const Info& info) {
-        return bytes_of(info);
+    static std::optional<info_bytes> optional_block(const Info& info) {
+        return detail::to_bytes(info);
     }
 
     template <auto Member, class Info>
     DWORD set(ULONG index, const Info& info, ULONG version) {
-        call_arguments a = this->about(index);
+        detail::call_arguments a = this->about(index);
         std::optional<info_bytes> block;
         if constexpr (!std::is_null_pointer_v<Info>)
-            block = bytes_of(info, version);
-        this->put(a, block);
+            block = detail::to_bytes(info, version);
+        detail::set_input(a, block);
         return this->template call<Member>(a);
     }
     template <auto Member, class Client>
     DWORD call_with_client(ULONG index, const Client& client) {
-        static_assert(block_value<Client> || std::is_null_pointer_v<Client>,
-                      "routpact::testing: pass the client's address as an object, or nullptr for "
-                      "none; not a pointer to the object");
-        call_arguments a = this->about(index);
-        [[maybe_unused]] Client copy = client; // the protocol may write to its own
+        static_assert(detail::block_value<Client> || std::is_null_pointer_v<Client>,
+                      "routpact::testing: the client's address is not trivially copyable, or is a "
+                      "pointer: pass the address itself as an object, or nullptr for none");
+        detail::call_arguments a = this->about(index);
+        [[maybe_unused]] Client copy = client; // the protocol gets a pointer that is not const
         if constexpr (!std::is_null_pointer_v<Client>)
-            a.client = &copy;
+            a.client = detail::address_of(copy);
         return this->template call<Member>(a);
     }
 };
 
-} // namespace routpact::testing
+} // namespace routpact::inline ROUTPACT_ABI::testing

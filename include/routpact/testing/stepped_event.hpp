@@ -1,15 +1,15 @@
 #pragma once
-// Time that a test steps: an event that stands for a protocol's timer.
+// An event that takes the place of a protocol's timer in a test.
 
 #include <chrono>
 #include <routpact/abi.hpp>
-#include <routpact/testing/misuse.hpp>
+#include <routpact/testing/usage_error.hpp>
 #include <thread>
 
-namespace routpact::testing {
+namespace routpact::inline ROUTPACT_ABI::testing {
 
-/// A waitable event to give to a protocol in place of its timer. The protocol's thread waits for
-/// `handle()`; nothing happens there until the test steps it. There is one such thread.
+/// Replaces the timer of a protocol. One thread of the protocol waits for `handle()`, and continues
+/// when the test calls step().
 class stepped_event {
 public:
     stepped_event() : event_{CreateEventW(nullptr, FALSE, FALSE, nullptr)} {}
@@ -17,24 +17,26 @@ public:
     stepped_event& operator=(const stepped_event&) = delete;
     ~stepped_event() { CloseHandle(event_); }
 
-    /// The event: auto-reset, so each step is for one wait.
+    /// Returns the event. It is an auto-reset event: each step ends one wait.
     HANDLE handle() const { return event_; }
 
-    /// Lets a wait for the event end; returns once one has, which does not mean that what follows
-    /// is done. Misuse if nobody has waited for it after `patience`.
-    void step(std::chrono::milliseconds patience = std::chrono::milliseconds{5000}) {
-        const auto until = std::chrono::steady_clock::now() + patience;
+    /// Ends one wait for the event. Returns when the wait has ended; the protocol's thread may
+    /// still be running the code after the wait. Throws usage_error if no thread has waited for the
+    /// event within `timeout`.
+    void step(std::chrono::milliseconds timeout = std::chrono::milliseconds{5000}) {
+        const auto deadline = std::chrono::steady_clock::now() + timeout;
         do {
             SetEvent(event_);
             std::this_thread::sleep_for(std::chrono::milliseconds{1});
-            if (WaitForSingleObject(event_, 0) != WAIT_OBJECT_0) // somebody else had it
+            if (WaitForSingleObject(event_, 0) != WAIT_OBJECT_0) // the protocol's thread took it
                 return;
-        } while (std::chrono::steady_clock::now() < until);
-        refuse("step(): no thread of the protocol waits for the event");
+        } while (std::chrono::steady_clock::now() < deadline);
+        detail::throw_usage_error("step(): no thread waits for the event, but the protocol must "
+                                  "wait for it: pass handle() to the protocol as its timer");
     }
 
 private:
     HANDLE event_;
 };
 
-} // namespace routpact::testing
+} // namespace routpact::inline ROUTPACT_ABI::testing

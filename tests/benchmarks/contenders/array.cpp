@@ -1,4 +1,4 @@
-// The limit: a plain array that nothing protects, called with the slot instead of the index.
+// The lower limit: a plain array without protection, called with the slot instead of the index.
 
 #include "../contender.hpp"
 

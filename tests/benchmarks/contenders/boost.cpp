@@ -10,7 +10,7 @@ public:
     void remove(ULONG index) { lines_.erase(index); }
     DWORD connect(ULONG index, PVOID address) {
         DWORD answer = ERROR_INVALID_PARAMETER;
-        lines_.cvisit(index, [&](const auto& line) { // holds a lock of several interfaces, shared
+        lines_.cvisit(index, [&](const auto& line) { // holds a shared lock of several interfaces
             answer = answer_by_hand(line.second, address);
         });
         return answer;

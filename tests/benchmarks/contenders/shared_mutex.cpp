@@ -1,4 +1,4 @@
-// What is usually written.
+// The usual solution: a hash map with a std::shared_mutex.
 
 #include "../contender.hpp"
 

@@ -1,5 +1,4 @@
-// What is usually written for Windows alone: a slim reader/writer lock around a hash table of
-// chains.
+// The usual solution on Windows: a slim reader/writer lock around a chained hash table.
 
 #include "../contender.hpp"
 
@@ -17,11 +16,11 @@ public:
     }
 
     void add(ULONG index) {
-        node* const made = new node{index, nullptr, {}};
+        node* const added = new node{index, nullptr, {}};
         AcquireSRWLockExclusive(&lock_);
         if (count_ == chains_.size())
             grow();
-        put(made);
+        put(added);
         ++count_;
         ReleaseSRWLockExclusive(&lock_);
     }

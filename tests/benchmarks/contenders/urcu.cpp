@@ -1,9 +1,9 @@
-// The limit for readers that may call at any time: user-space RCU, whose threads register, and its
-// hash table. No DLL could use it so: threads that the router manager makes are not registered.
+// The lower limit with protection: the hash table of user-space RCU. Its threads have to register,
+// so a DLL could not use it: the router manager's threads are not registered.
 
 #include "../contender.hpp"
 
-#define _LGPL_SOURCE // the functions of readers are inline
+#define _LGPL_SOURCE // makes the functions of readers inline
 #include <urcu/urcu-memb.h>
 
 #include <urcu/rculfhash.h>
@@ -57,14 +57,14 @@ public:
     }
 
     void add(ULONG index) {
-        if (count_++ == buckets_) // its own thread for this would be far behind
+        if (count_++ == buckets_) // the library's own resizing thread would be too slow
             cds_lfht_resize(table_, buckets_ *= 2);
-        auto made = std::make_unique<node>();
-        made->index = index;
-        cds_lfht_node_init(made.get());
+        auto added = std::make_unique<node>();
+        added->index = index;
+        cds_lfht_node_init(added.get());
         const reading_section reading;
-        if (cds_lfht_add_unique(table_, hash(index), matches, &index, made.get()) == made.get())
-            static_cast<void>(made.release());
+        if (cds_lfht_add_unique(table_, hash(index), matches, &index, added.get()) == added.get())
+            static_cast<void>(added.release());
     }
     void remove(ULONG index) {
         std::unique_ptr<node> removed;
@@ -97,7 +97,7 @@ private:
     }
 
     unsigned long buckets_ = 16;
-    unsigned long count_ = 0; // one thread changes the table here
+    unsigned long count_ = 0; // only one thread changes the table
     cds_lfht* table_;
 };
 

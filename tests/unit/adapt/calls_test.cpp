@@ -1,4 +1,4 @@
-// What a call of an adapted callback comes to: refusals, answers, exceptions and what is reported.
+// Calls of an adapted callback: refusals, returned codes, exceptions and reports.
 
 #include "lines.hpp"
 
@@ -15,9 +15,9 @@
 
 using namespace adapt_tests;
 
+using routpact::blame;
 using routpact::code;
-using routpact::fault;
-using routpact::rule;
+using routpact::violation;
 
 namespace {
 
@@ -47,13 +47,13 @@ TEST_CASE("an unknown index is refused: no handler call, no interface memory wri
         REQUIRE(reports.size() == 1);
         const routpact::report& report = reports[0].report;
         CHECK(report.callback == std::string{"disconnect_client"});
-        CHECK(report.broken == rule::known_index);
-        CHECK(report.whose == fault::router_manager);
-        CHECK(report.argument == 1);
+        CHECK(report.kind == violation::unknown_index);
+        CHECK(report.blamed == blame::caller);
+        CHECK(report.argument_position == 1);
         CHECK(report.interface_index == index);
-        CHECK(report.original == NO_ERROR);
-        CHECK(report.answer == ERROR_INVALID_PARAMETER);
-        CHECK(report.what == nullptr);
+        CHECK(report.handler_code == NO_ERROR);
+        CHECK(report.returned_code == ERROR_INVALID_PARAMETER);
+        CHECK(report.detail == nullptr);
     }
     CHECK(std::memcmp(&before, &lines, sizeof before) == 0);
 }
@@ -64,9 +64,9 @@ TEST_CASE("null is refused where the handler needs an object") {
         reports.clear();
         CHECK(callback(1, nullptr) == ERROR_INVALID_PARAMETER);
         REQUIRE(reports.size() == 1);
-        CHECK(reports[0].report.broken == rule::argument_present);
-        CHECK(reports[0].report.whose == fault::router_manager);
-        CHECK(reports[0].report.argument == 2);
+        CHECK(reports[0].report.kind == violation::null_argument);
+        CHECK(reports[0].report.blamed == blame::caller);
+        CHECK(reports[0].report.argument_position == 2);
         CHECK(reports[0].report.interface_index == 1);
     };
     check_refused(observed<by_reference>);
@@ -85,22 +85,22 @@ TEST_CASE("null is passed on where the handler takes a pointer") {
     CHECK(reports.empty());
 }
 
-TEST_CASE("a misaligned pointer is refused as a reference and welcome as a copy") {
+TEST_CASE("a misaligned pointer is refused as a reference and accepted as a copy") {
     reset();
     alignas(8) unsigned char bytes[sizeof(IP_LOCAL_BINDING) + 1] = {};
     std::memcpy(bytes + 1, &client_value, sizeof client_value);
 
     CHECK(observed<by_reference>(1, bytes + 1) == ERROR_INVALID_PARAMETER);
     REQUIRE(reports.size() == 1);
-    CHECK(reports[0].report.broken == rule::argument_aligned);
-    CHECK(reports[0].report.argument == 2);
+    CHECK(reports[0].report.kind == violation::misaligned_argument);
+    CHECK(reports[0].report.argument_position == 2);
     CHECK(total_calls() == 0);
 
     CHECK(observed<[](line& l, IP_LOCAL_BINDING c) { l.last = c.Mask; }>(1, bytes + 1) == NO_ERROR);
     CHECK(lines.lines[1].last == 20);
 }
 
-TEST_CASE("a documented code is passed on, any other becomes the fallback") {
+TEST_CASE("a documented code is returned, any other code becomes the fallback") {
     reset();
     IP_LOCAL_BINDING c = client();
     CHECK(observed<[](line&, PVOID) { return DWORD{NO_ERROR}; }>(0, &c) == NO_ERROR);
@@ -113,20 +113,20 @@ TEST_CASE("a documented code is passed on, any other becomes the fallback") {
     CHECK(observed<[](line&, PVOID) { return DWORD{ERROR_CAN_NOT_COMPLETE}; }>(3, &c) ==
           ERROR_INVALID_PARAMETER);
     REQUIRE(reports.size() == 1);
-    CHECK(reports[0].report.broken == rule::documented_code);
-    CHECK(reports[0].report.whose == fault::protocol);
-    CHECK(reports[0].report.original == ERROR_CAN_NOT_COMPLETE);
-    CHECK(reports[0].report.answer == ERROR_INVALID_PARAMETER);
+    CHECK(reports[0].report.kind == violation::undocumented_code);
+    CHECK(reports[0].report.blamed == blame::protocol);
+    CHECK(reports[0].report.handler_code == ERROR_CAN_NOT_COMPLETE);
+    CHECK(reports[0].report.returned_code == ERROR_INVALID_PARAMETER);
     CHECK(reports[0].report.interface_index == 3);
 
     CHECK(observed<[](line&, PVOID) { return std::error_code{5, std::generic_category()}; }>(
               0, &c) == ERROR_INVALID_PARAMETER);
     REQUIRE(reports.size() == 2);
-    CHECK(reports[1].report.original == 5);
+    CHECK(reports[1].report.handler_code == 5);
     CHECK(reports[1].what == "generic");
 }
 
-TEST_CASE("without an observer the answers are the same") {
+TEST_CASE("without an observer the returned codes are the same") {
     reset();
     constexpr auto silent =
         routpact::adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnDisconnectClient, lines,
@@ -149,11 +149,11 @@ TEST_CASE("an exception of any kind becomes a documented code and the observer g
         CHECK(callback(1, &c) == ERROR_INVALID_PARAMETER);
         REQUIRE(reports.size() == 1);
         CHECK(reports[0].report.callback == std::string{"disconnect_client"});
-        CHECK(reports[0].report.broken == rule::no_exception);
-        CHECK(reports[0].report.whose == fault::protocol);
+        CHECK(reports[0].report.kind == violation::exception_thrown);
+        CHECK(reports[0].report.blamed == blame::protocol);
         CHECK(reports[0].report.interface_index == 1);
-        CHECK(reports[0].report.original == original);
-        CHECK(reports[0].report.answer == ERROR_INVALID_PARAMETER);
+        CHECK(reports[0].report.handler_code == original);
+        CHECK(reports[0].report.returned_code == ERROR_INVALID_PARAMETER);
         CHECK(reports[0].what == what);
     };
     check(observed<[](line&, PVOID) { throw std::bad_alloc{}; }>, ERROR_NOT_ENOUGH_MEMORY,
@@ -185,7 +185,7 @@ struct throwing_guard_table {
 } throwing_guard;
 } // namespace
 
-TEST_CASE("what the table or its guard throws does not get out either") {
+TEST_CASE("an exception of the table or of its guard does not leave the callback") {
     reset();
     IP_LOCAL_BINDING c = client();
     constexpr auto disconnect = &MPR_ROUTING_CHARACTERISTICS::pfnDisconnectClient;

@@ -12,7 +12,7 @@ struct line {
     DWORD last = 0;
 };
 
-// The table a C program would have: an array and a pointer into it.
+// The table of a C program: an array and a pointer into it.
 struct array_table {
     line lines[4];
     line* find(ULONG index) { return index < 4 ? &lines[index] : nullptr; }
@@ -26,10 +26,10 @@ struct received_report {
 inline std::vector<received_report> reports;
 
 inline void record(const routpact::report& report) {
-    reports.push_back({report, report.what ? report.what : ""});
+    reports.push_back({report, report.detail ? report.detail : ""});
 }
 
-// Starts a test from nothing.
+// Restores the initial state before a test.
 inline void reset() {
     lines = {};
     reports.clear();

@@ -1,4 +1,4 @@
-// Callbacks of other signatures, and of other slots.
+// Callbacks with other signatures, and of other slots.
 
 #include "lines.hpp"
 
@@ -22,7 +22,7 @@ DWORD qualify(line& l, const IP_LOCAL_BINDING& c, DWORD flags) {
 
 } // namespace
 
-TEST_CASE("a signature of one's own has the index in front unless stated otherwise") {
+TEST_CASE("an author's signature has the index as its first argument by default") {
     reset();
     constexpr PQUALIFY_CLIENT callback = routpact::adapt<PQUALIFY_CLIENT, lines, qualify>;
     IP_LOCAL_BINDING c = client();
@@ -33,7 +33,7 @@ TEST_CASE("a signature of one's own has the index in front unless stated otherwi
     CHECK(lines.lines[1].calls == 2);
 }
 
-TEST_CASE("a signature of one's own can document codes of its own") {
+TEST_CASE("an author's signature can document its own codes") {
     reset();
     constexpr PQUALIFY_CLIENT callback = routpact::adapt<
         PQUALIFY_CLIENT, lines, qualify,
@@ -51,10 +51,10 @@ TEST_CASE("a signature of one's own can document codes of its own") {
     CHECK(with_fallback(1) == ERROR_ACCESS_DENIED);
     REQUIRE(reports.size() == 1);
     CHECK(reports[0].report.callback == std::string{"adapted signature"});
-    CHECK(reports[0].report.original == ERROR_NOT_SUPPORTED);
+    CHECK(reports[0].report.handler_code == ERROR_NOT_SUPPORTED);
 }
 
-TEST_CASE("the index may stand anywhere; the others keep their order and their positions") {
+TEST_CASE("the index may have any position; other arguments keep their order and positions") {
     reset();
     static std::wstring name;
     constexpr PLATE_INDEX callback =
@@ -75,9 +75,9 @@ TEST_CASE("the index may stand anywhere; the others keep their order and their p
     CHECK(callback(text, DEMAND_DIAL, 2, 10, nullptr, 100) == ERROR_INVALID_PARAMETER);
     CHECK(callback(text, DEMAND_DIAL, 9, 10, &info, 100) == ERROR_INVALID_PARAMETER);
     REQUIRE(reports.size() == 2);
-    CHECK(reports[0].report.argument == 5);
+    CHECK(reports[0].report.argument_position == 5);
     CHECK(reports[0].report.interface_index == 2);
-    CHECK(reports[1].report.argument == 3);
+    CHECK(reports[1].report.argument_position == 3);
     CHECK(reports[1].report.interface_index == 9);
 }
 
@@ -91,11 +91,11 @@ TEST_CASE("of several unusable arguments the first is reported, by its position 
     CHECK(callback(&value, 1, nullptr) == ERROR_INVALID_PARAMETER);
     CHECK(callback(&value, 1, &value) == NO_ERROR);
     REQUIRE(reports.size() == 2);
-    CHECK(reports[0].report.argument == 1);
-    CHECK(reports[1].report.argument == 3);
+    CHECK(reports[0].report.argument_position == 1);
+    CHECK(reports[1].report.argument_position == 3);
 }
 
-TEST_CASE("an enumeration arrives with whatever value was sent") {
+TEST_CASE("an enumeration arrives with any value") {
     reset();
     using PENUM = DWORD(WINAPI*)(ULONG, NET_INTERFACE_TYPE);
     constexpr PENUM callback = routpact::adapt<PENUM, lines, [](line& l, NET_INTERFACE_TYPE type) {
@@ -105,7 +105,7 @@ TEST_CASE("an enumeration arrives with whatever value was sent") {
     CHECK(lines.lines[1].last == 3);
 }
 
-TEST_CASE("a callback with nothing but an index needs nothing but the interface") {
+TEST_CASE("a callback whose only argument is an index passes the interface only") {
     reset();
     constexpr PINDEX_ONLY callback =
         routpact::adapt_slot<&MPR_ROUTING_CHARACTERISTICS::pfnUpdateRoutes, lines,
@@ -115,7 +115,7 @@ TEST_CASE("a callback with nothing but an index needs nothing but the interface"
     CHECK(lines.lines[3].calls == 1);
 }
 
-TEST_CASE("a slot's own documented codes are in force") {
+TEST_CASE("the documented codes of a slot apply") {
     reset();
     constexpr auto update = &MPR_ROUTING_CHARACTERISTICS::pfnUpdateRoutes;
     CHECK(routpact::adapt_slot<update, lines, [](line&) { return DWORD{ERROR_CAN_NOT_COMPLETE}; }>(
@@ -124,15 +124,15 @@ TEST_CASE("a slot's own documented codes are in force") {
               1) == ERROR_CAN_NOT_COMPLETE);
 }
 
-TEST_CASE("an unknown index is told from a failure") {
+TEST_CASE("the report of an unknown index has the returned code") {
     reset();
     constexpr auto update = &MPR_ROUTING_CHARACTERISTICS::pfnUpdateRoutes;
     CHECK(routpact::adapt_slot<update, lines, [](line&) {}, record>(4) == ERROR_INVALID_PARAMETER);
     REQUIRE(reports.size() == 1);
-    CHECK(reports[0].report.answer == ERROR_INVALID_PARAMETER);
+    CHECK(reports[0].report.returned_code == ERROR_INVALID_PARAMETER);
 }
 
-TEST_CASE("slots of both versions of the structure are known") {
+TEST_CASE("slots of both versions of the structure are accepted") {
     reset();
     IP_LOCAL_BINDING c = client();
     constexpr auto old_slot =

@@ -1,4 +1,4 @@
-// What may be a table, and what a handler for its interfaces.
+// The types that can be tables, and handlers for their interfaces.
 
 #include "lines.hpp"
 
@@ -12,7 +12,7 @@ using namespace adapt_tests;
 
 namespace {
 
-// Each way a table may say "here it is" and "there is none".
+// The ways in which a table returns an interface or none.
 struct optional_table {
     std::optional<std::reference_wrapper<line>> find(ULONG index) {
         if (index < 4)
@@ -49,7 +49,7 @@ constexpr PCONNECT_CLIENT adapted =
 
 } // namespace
 
-TEST_CASE("a table may give a pointer, an optional, a smart pointer or a guard") {
+TEST_CASE("a table may return a pointer, an optional, a smart pointer or a guard") {
     reset();
     CHECK(adapted<optionals, count>(1, nullptr) == NO_ERROR);
     CHECK(adapted<optionals, count>(4, nullptr) == ERROR_INVALID_PARAMETER);
@@ -74,7 +74,7 @@ struct copies_table {
 } copies;
 DWORD last_copied = 0;
 
-struct size_table { // any parameter that holds every index will do
+struct size_table { // any parameter that holds every index is accepted
     template <class Index>
     line* find(Index index) {
         return index < 4 ? &lines.lines[index] : nullptr;
@@ -82,7 +82,7 @@ struct size_table { // any parameter that holds every index will do
 } generic;
 } // namespace
 
-TEST_CASE("a table may be const, generic, or give copies to const handlers") {
+TEST_CASE("a table may be const or generic, or return copies for const handlers") {
     reset();
     CHECK(adapted<constant, count>(1, nullptr) == NO_ERROR);
     CHECK(adapted<generic, count>(1, nullptr) == NO_ERROR);
@@ -115,7 +115,7 @@ TEST_CASE("member functions work with references, and with qualifiers") {
     CHECK(adapted<wrapped, &counter::const_ref_qualified>(1, nullptr) == NO_ERROR);
 }
 
-TEST_CASE("a guard lives while the handler runs, and no longer") {
+TEST_CASE("a guard exists exactly while the handler runs") {
     reset();
     CHECK(adapted<counting, [](line& l, PVOID) { l.calls = alive; }>(1, nullptr) == NO_ERROR);
     CHECK(lines.lines[1].calls == 1);

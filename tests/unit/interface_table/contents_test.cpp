@@ -1,11 +1,13 @@
-// What is in a table: inserted, found, visited and removed.
+// The contents of a table: interfaces are inserted, found, visited and removed.
 
 #include "interfaces.hpp"
 
+#include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdint>
 #include <routpact/interface_table.hpp>
 #include <string>
+#include <thread>
 #include <vector>
 
 #ifdef __cpp_exceptions
@@ -18,7 +20,7 @@ using routpact::insert_result;
 using routpact::interface_table;
 using routpact::remove_result;
 
-TEST_CASE("an inserted interface is found, any other index is not") {
+TEST_CASE("find() finds an inserted interface, and no other index") {
     interface_table<line> table;
     CHECK(table.insert(7, "Internal", 56) == insert_result::inserted);
     const auto found = table.find(7);
@@ -30,7 +32,7 @@ TEST_CASE("an inserted interface is found, any other index is not") {
     CHECK(!table.find(0));
 }
 
-TEST_CASE("every 32-bit number is an index like any other") {
+TEST_CASE("every 32-bit number is a valid index") {
     interface_table<line> table;
     const ULONG indexes[] = {0, 1, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF};
     for (const ULONG index : indexes)
@@ -49,7 +51,7 @@ TEST_CASE("every 32-bit number is an index like any other") {
     }
 }
 
-TEST_CASE("what threads write in one interface is in no cache line of another") {
+TEST_CASE("no two interfaces share a cache line") {
     interface_table<int> table;
     for (ULONG index = 0; index < 10; ++index) {
         REQUIRE(table.insert(index, 0) == insert_result::inserted);
@@ -57,7 +59,7 @@ TEST_CASE("what threads write in one interface is in no cache line of another") 
     }
 }
 
-TEST_CASE("an index that is present is refused and its interface left alone") {
+TEST_CASE("insert() refuses an index that is present, and does not change its interface") {
     interface_table<line> table;
     CHECK(table.insert(7, "first", 1) == insert_result::inserted);
     CHECK(table.insert(7, "second", 2) == insert_result::index_taken);
@@ -65,7 +67,7 @@ TEST_CASE("an index that is present is refused and its interface left alone") {
     CHECK(table.size() == 1);
 }
 
-TEST_CASE("a removed interface is destroyed, and its index can be used again") {
+TEST_CASE("remove() destroys the interface, and its index can be inserted again") {
     interface_table<counted> table;
     for (int round = 0; round < 3; ++round) {
         CHECK(table.insert(7) == insert_result::inserted);
@@ -140,7 +142,7 @@ TEST_CASE("a visitor may change the table around it") {
     CHECK(table.size() == 5);
 }
 
-TEST_CASE("clear ends everything, unless this thread uses something") {
+TEST_CASE("clear() removes every interface, but refuses while the calling thread uses one") {
     interface_table<counted> table;
     for (ULONG index = 0; index < 10; ++index)
         table.insert(index);
@@ -155,7 +157,57 @@ TEST_CASE("clear ends everything, unless this thread uses something") {
     CHECK(table.clear());
 }
 
-TEST_CASE("the destructor of the table destroys what is left") {
+TEST_CASE("clear() returns while another thread keeps inserting, and ignores later interfaces") {
+    interface_table<counted> table;
+    table.insert(0);
+    std::atomic<bool> enough = false;
+    std::thread other{[&] {
+        for (ULONG index = 1; !enough; ++index)
+            if (table.insert(index) == insert_result::out_of_memory)
+                return;
+    }};
+    while (table.size() < 100)
+        std::this_thread::yield();
+    CHECK(table.clear());
+    CHECK(!table.find(0));
+    enough = true;
+    other.join();
+    CHECK(table.clear());
+    CHECK(counted::alive == 0);
+}
+
+TEST_CASE("try_clear() removes the interfaces without users, and does not wait") {
+    interface_table<counted> table;
+    CHECK(table.try_clear());
+    for (ULONG index = 0; index < 10; ++index)
+        table.insert(index);
+    std::atomic<bool> found = false;
+    std::atomic<bool> enough = false;
+    std::thread other{[&] {
+        const auto used = table.find(3);
+        found = true;
+        while (!enough)
+            std::this_thread::yield();
+    }};
+    while (!found)
+        std::this_thread::yield();
+    {
+        const auto used = table.find(5);
+        CHECK(!table.try_clear());
+        CHECK(table.size() == 2);
+        CHECK(table.find(3)); // is open again
+        CHECK(table.find(5));
+        CHECK(counted::alive == 2);
+    }
+    CHECK(!table.try_clear());
+    CHECK(table.size() == 1);
+    enough = true;
+    other.join();
+    CHECK(table.try_clear());
+    CHECK(counted::alive == 0);
+}
+
+TEST_CASE("the destructor of the table destroys the remaining interfaces") {
     {
         interface_table<counted> table;
         for (ULONG index = 0; index < 100; ++index)
@@ -172,7 +224,7 @@ TEST_CASE("an interface cannot be found while its constructor runs") {
             CHECK(!table.find(7));
             CHECK(table.insert(7, table) == insert_result::index_taken);
             CHECK(table.remove(7) == remove_result::unknown_index);
-            CHECK(others.insert(1) == insert_result::inserted); // the table is not locked
+            CHECK(others.insert(1) == insert_result::inserted); // guard is not locked
         }
     };
     interface_table<slow> table;
@@ -181,7 +233,7 @@ TEST_CASE("an interface cannot be found while its constructor runs") {
     others.clear();
 }
 
-TEST_CASE("clear from inside an interface's own constructor or destructor is refused") {
+TEST_CASE("clear() refuses inside the constructor and destructor of an interface") {
     struct nested {
         nested(interface_table<nested>& t, bool& r) : table{t}, refused{r} {
             refused = !table.clear();
@@ -199,7 +251,7 @@ TEST_CASE("clear from inside an interface's own constructor or destructor is ref
     CHECK(refused);
 }
 
-TEST_CASE("an interface that is being destroyed is hidden from its own destructor") {
+TEST_CASE("the destructor of an interface does not find the interface") {
     struct curious {
         explicit curious(interface_table<curious>& t) : table{t} {}
         ~curious() {
@@ -216,7 +268,7 @@ TEST_CASE("an interface that is being destroyed is hidden from its own destructo
     CHECK(destroyed.insert(7, destroyed) == insert_result::inserted);
 }
 
-TEST_CASE("a visitor may insert without end") {
+TEST_CASE("for_each() ends although the visitor inserts an interface at each visit") {
     interface_table<counted> table;
     CHECK(table.insert(0) == insert_result::inserted);
     CHECK(table.insert(1) == insert_result::inserted);
@@ -229,7 +281,7 @@ TEST_CASE("a visitor may insert without end") {
     CHECK(table.size() == 4);
 }
 
-TEST_CASE("an interface may have an address operator and an alignment of its own") {
+TEST_CASE("an interface may overload operator& and be over-aligned") {
     struct alignas(64) unusual {
         unusual* operator&() { return nullptr; }
         int value = 42;
@@ -256,7 +308,7 @@ TEST_CASE("a constructor that throws leaves the index absent") {
     CHECK(table.insert(7, false) == insert_result::inserted);
 }
 
-TEST_CASE("a visitor that throws lets go of the interface") {
+TEST_CASE("an interface can be removed after a visitor has thrown") {
     interface_table<counted> table;
     table.insert(7);
     CHECK_THROWS_AS(table.for_each([](ULONG, counted&) { throw std::runtime_error{"stop"}; }),

@@ -1,5 +1,5 @@
 #pragma once
-// The interfaces that the tests of the table keep in it.
+// The types of interfaces in the tests of the table.
 
 #include <atomic>
 #include <string>

@@ -1,4 +1,4 @@
-// What the table does under the lock of all rundowns.
+// The operations of the table that happen with rundown::guard locked.
 
 #include "interfaces.hpp"
 
@@ -15,9 +15,9 @@ using namespace table_tests;
 
 using routpact::insert_result;
 using routpact::interface_table;
-using routpact::monitor_lock;
 using routpact::remove_result;
-using routpact::rundown;
+using routpact::detail::monitor_lock;
+using routpact::detail::rundown;
 
 namespace {
 
@@ -26,9 +26,9 @@ void wait_for(const std::atomic<bool>& condition) {
         std::this_thread::yield();
 }
 
-// Says when it is being made or destroyed, and waits until that may go on.
+// An interface whose constructor and destructor each stop at a checkpoint until the test opens it.
 struct halting {
-    struct gate {
+    struct checkpoint {
         std::atomic<bool> reached = false;
         std::atomic<bool> open = false;
         void pass() {
@@ -36,21 +36,22 @@ struct halting {
             wait_for(open);
         }
     };
-    halting(gate* m, gate* e) : ending{e} {
-        if (m)
-            m->pass();
+    halting(checkpoint* c, checkpoint* e) : ending{e} {
+        if (c)
+            c->pass();
     }
     ~halting() {
         if (ending)
             ending->pass();
     }
-    gate* ending;
+    checkpoint* ending;
 };
 
-// Whether `call` waits while the lock is held: from its beginning on, or from where it stands at
-// the gate; and does not get to its end, or not as far as it is to say in `ended`.
+// Returns whether `call` waits while this thread has locked the monitor. Locks it before the call
+// begins, or else when the call has reached the checkpoint `at`. The call waits if it does not
+// return meanwhile, or if it takes a parameter, if it does not set that to true.
 template <class Call>
-bool waits_for_the_lock(Call call, halting::gate* at = nullptr) {
+bool waits_for_the_lock(Call call, halting::checkpoint* at = nullptr) {
     std::atomic<bool> ended = false;
     std::thread caller;
     std::optional<monitor_lock> locked;
@@ -81,7 +82,7 @@ bool waits_for_the_lock(Call call, halting::gate* at = nullptr) {
 
 } // namespace
 
-TEST_CASE("finding an interface takes no lock") {
+TEST_CASE("find() takes no lock") {
     interface_table<counted> table;
     table.insert(7);
     bool found = false;
@@ -90,48 +91,48 @@ TEST_CASE("finding an interface takes no lock") {
     CHECK(found);
 }
 
-TEST_CASE("whatever changes a table, or looks at all of it, does so under the lock") {
+TEST_CASE("operations that change a table or read all of it lock the monitor") {
     interface_table<counted> table;
     CHECK(waits_for_the_lock([&] { static_cast<void>(table.size()); }));
     CHECK(waits_for_the_lock([&] { table.insert(7); }));
-    CHECK(waits_for_the_lock([&] { table.insert(7); })); // which is refused
+    CHECK(waits_for_the_lock([&] { table.insert(7); })); // is refused
     CHECK(waits_for_the_lock([&](std::atomic<bool>& visited) {
         table.for_each([&](ULONG, counted&) { visited = true; });
     }));
     CHECK(waits_for_the_lock([&] { static_cast<void>(table.remove(7)); }));
-    CHECK(waits_for_the_lock([&] { static_cast<void>(table.remove(7)); })); // which is refused
+    CHECK(waits_for_the_lock([&] { static_cast<void>(table.remove(7)); })); // is refused
     CHECK(waits_for_the_lock([&] { table.clear(); }));
 }
 
-TEST_CASE("an interface is shown, and its index given free, under the lock") {
-    halting::gate making;
-    halting::gate ending;
+TEST_CASE("an interface is shown, and its index is given back, with the monitor locked") {
+    halting::checkpoint constructing;
+    halting::checkpoint ending;
     interface_table<halting> table;
-    CHECK(waits_for_the_lock([&] { table.insert(7, &making, &ending); }, &making));
+    CHECK(waits_for_the_lock([&] { table.insert(7, &constructing, &ending); }, &constructing));
     CHECK(waits_for_the_lock([&] { static_cast<void>(table.remove(7)); }, &ending));
 }
 
-TEST_CASE("a visit goes on to the next interface under the lock") {
-    halting::gate visiting;
+TEST_CASE("for_each() steps to the next interface with the monitor locked") {
+    halting::checkpoint visiting;
     interface_table<counted> table;
     table.insert(7);
     CHECK(waits_for_the_lock([&] { table.for_each([&](ULONG, counted&) { visiting.pass(); }); },
                              &visiting));
 }
 
-TEST_CASE("the destructor of the table hides what is left under the lock") {
-    struct telling {
+TEST_CASE("the destructor of the table hides the remaining interfaces with the monitor locked") {
+    struct recording {
         std::atomic<bool>* destroyed = nullptr;
-        ~telling() { *destroyed = true; }
+        ~recording() { *destroyed = true; }
     };
-    auto table = std::make_unique<interface_table<telling>>();
+    auto table = std::make_unique<interface_table<recording>>();
     table->insert(7);
     CHECK(waits_for_the_lock([&](std::atomic<bool>& destroyed) {
         table->find(7)->destroyed = &destroyed;
         table.reset();
     }));
 
-    halting::gate ending;
+    halting::checkpoint ending;
     auto other = std::make_unique<interface_table<halting>>();
     other->insert(7, nullptr, &ending);
     CHECK(waits_for_the_lock([&] { other.reset(); }, &ending));

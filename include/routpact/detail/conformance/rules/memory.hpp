@@ -1,0 +1,166 @@
+#pragma once
+// Rules about the memory and the handles of a protocol that runs for months.
+
+#include <memory>
+#include <routpact/detail/conformance/resource_use.hpp>
+#include <routpact/detail/conformance/rules/updates.hpp>
+
+namespace routpact::inline ROUTPACT_ABI::detail {
+
+/// Rules about memory and handles.
+namespace memory_rules {
+
+using std::chrono::milliseconds;
+
+/// Repeats `once` and compares the resources before and after. Caches and pools grow at first, so
+/// only growth in each of three series counts, at least 8 bytes or one handle for each repetition.
+template <class Once>
+verdict judge_growth(scenario_context& s, unsigned repetitions, const char* what, Once once) {
+    // Without records, which need memory too.
+    struct silence {
+        scenario_context& of;
+        explicit silence(scenario_context& s) : of{s} { of.record(false); }
+        silence(const silence&) = delete;
+        ~silence() { of.record(true); }
+    } const quiet{s};
+    const auto repeat = [&] {
+        for (unsigned i = 0; i < repetitions; ++i)
+            if (!once())
+                return false;
+        return true;
+    };
+    if (!repeat()) // warms up
+        return verdict::not_applicable(std::string{what} + " cannot be repeated");
+    std::size_t bytes = SIZE_MAX;
+    std::size_t handles = SIZE_MAX;
+    for (int series = 0; series < 3; ++series) {
+        const resource_use before = resource_use::now();
+        if (!repeat())
+            return verdict::not_applicable(std::string{what} + " cannot be repeated");
+        const resource_use after = resource_use::now();
+        const auto growth = [](std::size_t from, std::size_t to) {
+            return to > from ? to - from : 0;
+        };
+        bytes = (std::min)(bytes, growth(before.bytes, after.bytes));
+        handles = (std::min)(handles, growth(before.handles, after.handles));
+    }
+    if (handles >= repetitions)
+        return verdict::broken("no more handles after many times than after a few",
+                               std::to_string(handles / repetitions) + " more for each " + what);
+    if (bytes >= std::size_t{8} * repetitions)
+        return verdict::broken("no more memory after many times than after a few",
+                               std::to_string(bytes / repetitions) + " bytes more for each " +
+                                   what);
+    return verdict::kept();
+}
+
+inline verdict frees_interfaces(scenario_context& s) {
+    if (!s.running() || !s.has<&slot_table::pfnDeleteInterface>())
+        return s.blocked();
+    return judge_growth(s, 200, "AddInterface and DeleteInterface", [&s] {
+        return s.add(s.other()) == NO_ERROR && s.remove(s.other()) == NO_ERROR;
+    });
+}
+
+inline verdict frees_clients(scenario_context& s) {
+    if (!s.running() || !s.has<&slot_table::pfnConnectClient>() ||
+        !s.has<&slot_table::pfnDisconnectClient>())
+        return s.blocked();
+    return judge_growth(s, 200, "ConnectClient and DisconnectClient", [&s] {
+        call_arguments a = s.arguments(s.present());
+        return s.calls().call_unrecorded<&slot_table::pfnConnectClient>(a) == NO_ERROR &&
+               s.calls().call_unrecorded<&slot_table::pfnDisconnectClient>(a) == NO_ERROR;
+    });
+}
+
+inline verdict frees_updates(scenario_context& s) {
+    if (!event_rules::begin_update(s))
+        return s.blocked();
+    if (update_rules::completions(s, 0, event_rules::short_wait(s), 1) == 0)
+        return event_rules::no_update(s);
+    if (s.under_test.update_time > milliseconds{50})
+        return verdict::not_applicable("its updates are too slow for many of them");
+    return judge_growth(s, 20, "UpdateRoutes", [&s] {
+        return update_rules::update(s, s.present()) &&
+               update_rules::completions(s, 0, event_rules::short_wait(s), 1) == 1;
+    });
+}
+
+inline verdict frees_lives(scenario_context& s) {
+    const auto begin = std::chrono::steady_clock::now();
+    if (!s.running() || !s.stop())
+        return s.blocked();
+    if (std::chrono::steady_clock::now() - begin > milliseconds{200})
+        return verdict::not_applicable("a start and a stop take too long for many of them");
+    return judge_growth(s, 8, "start and stop", [&s] { return s.running() && s.stop(); });
+}
+
+/// Allocates and frees memory of many sizes, so that memory that was freed has other contents.
+inline void churn_heap() {
+    std::vector<std::unique_ptr<unsigned char[]>> blocks;
+    for (int round = 0; round < 8; ++round)
+        for (std::size_t size = 16; size <= 2048; size += size < 512 ? 8 : 64) {
+            blocks.push_back(std::make_unique_for_overwrite<unsigned char[]>(size));
+            std::memset(blocks.back().get(), 0xDD, size);
+        }
+}
+
+inline verdict forgets_interface(scenario_context& s) {
+    if (!s.running() || !s.has<&slot_table::pfnDeleteInterface>() ||
+        !s.has<&slot_table::pfnUpdateRoutes>())
+        return s.blocked();
+    // Shared ownership, because the protocol may call until it is unloaded.
+    const auto held = std::make_shared<std::atomic<int>>(0); // 1: inside a support function
+    const auto deleted = std::make_shared<std::atomic<bool>>(false);
+    const std::thread::id here = std::this_thread::get_id();
+    s.support_answers().on_call = [held, deleted, here](const char*) {
+        if (std::this_thread::get_id() == here) // it may be inside DeleteInterface itself
+            return;
+        *held = 1;
+        for (int i = 0; i < 50 && !*deleted; ++i)
+            std::this_thread::sleep_for(milliseconds{2});
+    };
+    if (!update_rules::update(s, s.present()))
+        return s.blocked();
+    for (int i = 0; i < 50 && *held == 0; ++i)
+        std::this_thread::sleep_for(milliseconds{2});
+    if (*held == 0)
+        return verdict::not_applicable("an update calls no support function");
+    const DWORD answer = s.remove(s.present());
+    churn_heap();
+    *deleted = true;
+    if (answer != NO_ERROR)
+        return verdict::not_applicable("the interface cannot be deleted during an update");
+    // Code that still uses the interface crashes now, or breaks another rule.
+    std::this_thread::sleep_for(milliseconds{20});
+    churn_heap();
+    update_rules::completions(s, 0, milliseconds{50}, 1);
+    s.stop();
+    return verdict::kept();
+}
+
+ROUTPACT_HIDDEN inline constexpr const char* deletes =
+    slot<&slot_table::pfnDeleteInterface>::contract.name;
+ROUTPACT_HIDDEN inline constexpr const char* disconnects =
+    slot<&slot_table::pfnDisconnectClient>::contract.name;
+ROUTPACT_HIDDEN inline constexpr const char* updates =
+    slot<&slot_table::pfnUpdateRoutes>::contract.name;
+ROUTPACT_HIDDEN inline constexpr const char* stops =
+    slot<&slot_table::pfnStopProtocol>::contract.name;
+
+ROUTPACT_HIDDEN inline constexpr auto rules = std::to_array<rule>({
+    {"RP-MEMORY-01", deletes, "frees the memory and the handles of an interface",
+     "pdelete_interface", severity::advice, frees_interfaces},
+    {"RP-MEMORY-02", disconnects, "frees the memory of a client", "pdisconnect_client",
+     severity::advice, frees_clients},
+    {"RP-MEMORY-03", updates, "frees the memory of an update and its event", "pdo_update_routes",
+     severity::advice, frees_updates},
+    {"RP-MEMORY-04", stops, "frees the memory and the handles of a start", "pstop_protocol",
+     severity::advice, frees_lives},
+    {"RP-MEMORY-05", deletes, "uses the interface no more once it has returned",
+     "pdelete_interface", severity::contract, forgets_interface},
+});
+
+} // namespace memory_rules
+
+} // namespace routpact::inline ROUTPACT_ABI::detail

@@ -1,0 +1,165 @@
+#pragma once
+// RegisterProtocol for one protocol class. First come the checks of the class, all at compile time;
+// then the functions that fill the structures of the router manager.
+
+#include <routpact/detail/registration/characteristics.hpp>
+#include <routpact/detail/registration/protocol_members.hpp>
+
+namespace routpact::inline ROUTPACT_ABI::detail {
+
+// ---- checks
+
+/// Checks that `P` is a protocol class. A compile-time error names what is missing.
+template <class P>
+ROUTPACT_HIDDEN constexpr bool is_protocol() noexcept {
+    using itf = typename instance<P>::interface_type;
+    if constexpr (!requires {
+                      requires std::is_convertible_v<decltype(P::protocol_id), DWORD>;
+                      requires std::is_convertible_v<decltype(P::functionality), DWORD>;
+                  } || std::is_final_v<P> || std::is_aggregate_v<P> ||
+                  !std::is_nothrow_destructible_v<P>)
+        static_assert(misuse::protocol_class_lacks_a_requirement<P>);
+    else if constexpr (!protocol_members<P>::all_usable())
+        return false;
+    else if constexpr (!constructor_info::form<P, router_manager&>::known)
+        static_assert(misuse::protocol_constructor_has_wrong_parameters<P>);
+    else if constexpr (!std::is_default_constructible_v<itf> &&
+                       !constructor_info::form<itf, P&, const interface_description&>::known)
+        static_assert(misuse::interface_constructor_has_wrong_parameters<P, itf>);
+    else
+        return true;
+    return false;
+}
+
+/// Checks the list of handlers that a class may have: static constexpr const char* handlers[] =
+/// {"connect_client", ...}. With the list, a member function with a misspelt name is a compile-time
+/// error; without it, no callback would ever call that function.
+template <class P>
+struct ROUTPACT_HIDDEN handler_list {
+    /// Tells whether the class has no list, or the list names exactly the handlers of the class.
+    static constexpr bool matches_class() noexcept {
+        if constexpr (requires { P::handlers[0]; }) {
+            constexpr unsigned count = [] {
+                unsigned listed = 0;
+                for ([[maybe_unused]] const char* each : P::handlers)
+                    ++listed;
+                return listed;
+            }();
+            if constexpr (all_are_handlers(typename make_index_sequence<count>::type{}))
+                for_each(callbacks<MPR60_ROUTING_CHARACTERISTICS>, []<class Row>(const Row&) {
+                    if constexpr (is_listed(slot<Row::member>::contract.name) !=
+                                  protocol_slot<P, Row>::named)
+                        static_assert(
+                            misuse::handler_list_differs_from_class<slot<Row::member>, P>);
+                });
+        }
+        return true;
+    }
+
+private:
+    static constexpr bool equal(const char* a, const char* b) noexcept {
+        while (*a && *a == *b) {
+            ++a;
+            ++b;
+        }
+        return *a == *b;
+    }
+    static constexpr bool is_listed(const char* name) noexcept {
+        for (const char* listed : P::handlers)
+            if (equal(listed, name))
+                return true;
+        return false;
+    }
+
+    // Whether the name at position N of the list is that of a handler.
+    template <unsigned N>
+    static constexpr bool is_handler() noexcept {
+        bool found = equal(P::handlers[N], "stopping") && requires(P& p) { p.stopping(); };
+        for_each(callbacks<MPR60_ROUTING_CHARACTERISTICS>,
+                 [&](const callback& row) { found = found || equal(row.name, P::handlers[N]); });
+        return found;
+    }
+    template <unsigned N>
+    static constexpr bool check_name() noexcept {
+        if constexpr (!is_handler<N>())
+            static_assert(misuse::handler_list_has_unknown_name<P, N>);
+        return is_handler<N>();
+    }
+    template <unsigned... N>
+    static constexpr bool all_are_handlers(index_sequence<N...>) noexcept {
+        return (check_name<N>() && ...);
+    }
+};
+
+/// Tells whether the classes have different ids. Skips the check if a class has no id, which
+/// is_protocol() reports.
+template <class... P>
+ROUTPACT_HIDDEN constexpr bool ids_differ() noexcept {
+    if constexpr ((requires { std::integral_constant<DWORD, P::protocol_id>{}; } && ...)) {
+        const DWORD ids[] = {P::protocol_id...};
+        for (const DWORD& each : ids)
+            for (const DWORD* other = &each + 1; other != ids + sizeof...(P); ++other)
+                if (each == *other)
+                    return false;
+    }
+    return true;
+}
+
+// ---- registration
+
+/// Tells whether the protocol class `P` has a handler for a callback that MPR60 adds.
+template <class P>
+ROUTPACT_HIDDEN constexpr bool needs_mpr60() noexcept {
+    bool found = false;
+    for_each(mpr60_additions<MPR60_ROUTING_CHARACTERISTICS>,
+             [&]<class Row>(const Row&) { found = found || protocol_slot<P, Row>::in_class; });
+    return found;
+}
+
+/// Returns the flags without which the protocol class `P` cannot work: its `required_functionality`
+/// if it has that member, else the flags of its functionality that name the kind of protocol.
+template <class P>
+ROUTPACT_HIDDEN constexpr DWORD required_functionality() noexcept {
+    if constexpr (requires { P::required_functionality; })
+        return P::required_functionality;
+    else
+        return P::functionality & (RF_ROUTING | RF_ROUTINGV6 | RF_MULTICAST);
+}
+
+/// Describes the protocol class `P` in a structure of type `Characteristics` at `where`. Fills a
+/// copy of the structure, because the caller may have declared the memory as another version of it.
+template <class P, class Characteristics>
+ROUTPACT_HIDDEN void describe(PVOID where, DWORD version, DWORD functionality) noexcept {
+    Characteristics filled;
+    copy_bytes(&filled, where, sizeof filled);
+    filled.dwVersion = version;
+    filled.fSupportedFunctionality = functionality;
+    fill<P>(filled, callbacks<Characteristics>);
+    copy_bytes(where, &filled, sizeof filled);
+}
+
+/// Registers the protocol class `P`, if the router manager asks for its id and meets its
+/// requirements. Returns false, with nothing written, if not.
+template <class P>
+ROUTPACT_HIDDEN bool register_class(MPR_ROUTING_CHARACTERISTICS& routing,
+                                    MPR_SERVICE_CHARACTERISTICS& service) noexcept {
+    constexpr DWORD mpr50 = 0x500;
+    constexpr DWORD mpr60 = 0x600;
+    const DWORD offered = routing.fSupportedFunctionality;
+    constexpr DWORD required = required_functionality<P>();
+    if (routing.dwProtocolId != P::protocol_id || routing.dwVersion < mpr50 ||
+        (offered & required) != required)
+        return false;
+
+    // An MPR50 router manager provides memory for the first 26 pointers only.
+    constexpr bool has_mpr60_handlers = needs_mpr60<P>();
+    const DWORD functionality = P::functionality & offered;
+    if (has_mpr60_handlers && routing.dwVersion >= mpr60)
+        describe<P, MPR60_ROUTING_CHARACTERISTICS>(&routing, mpr60, functionality);
+    else
+        describe<P, MPR50_ROUTING_CHARACTERISTICS>(&routing, mpr50, functionality);
+    service.mscMpr40ServiceChars.fSupportedFunctionality = 0; // no IPX service table
+    return true;
+}
+
+} // namespace routpact::inline ROUTPACT_ABI::detail

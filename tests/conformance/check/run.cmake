@@ -1,0 +1,37 @@
+# Runs routpact-check and checks its exit code and output:
+#   cmake -DCOMMAND=... -DEXIT=CODE [-DSTDOUT=TEXTS] [-DSTDERR=TEXTS] [-DABSENT=TEXTS] -P run.cmake
+# Each text of STDOUT and STDERR must be printed, and no text of ABSENT. Without STDERR, standard
+# error must be empty. The argument <empty> is replaced by an empty argument.
+cmake_minimum_required(VERSION 3.25)
+set(words "")
+foreach(word IN LISTS COMMAND) # a list would lose empty arguments
+  string(REPLACE "<empty>" "" word "${word}")
+  string(APPEND words " [==[${word}]==]")
+endforeach()
+cmake_language(EVAL CODE "execute_process(COMMAND ${words}
+  RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE error)")
+set(printed "exit code ${result}, standard output:\n${output}\nstandard error:\n${error}")
+if(NOT result STREQUAL EXIT)
+  message(FATAL_ERROR "not the exit code ${EXIT}, but ${printed}")
+endif()
+foreach(text IN LISTS STDOUT)
+  string(FIND "${output}" "${text}" position)
+  if(position EQUAL -1)
+    message(FATAL_ERROR "not on standard output: ${text}\n${printed}")
+  endif()
+endforeach()
+foreach(text IN LISTS STDERR)
+  string(FIND "${error}" "${text}" position)
+  if(position EQUAL -1)
+    message(FATAL_ERROR "not on standard error: ${text}\n${printed}")
+  endif()
+endforeach()
+if(NOT STDERR AND NOT error STREQUAL "")
+  message(FATAL_ERROR "something on standard error: ${printed}")
+endif()
+foreach(text IN LISTS ABSENT)
+  string(FIND "${output}${error}" "${text}" position)
+  if(NOT position EQUAL -1)
+    message(FATAL_ERROR "printed, but should not be: ${text}\n${printed}")
+  endif()
+endforeach()

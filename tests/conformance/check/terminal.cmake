@@ -1,0 +1,45 @@
+# A terminal gets colours and the progress, unless NO_COLOR is set. A file or a pipe gets neither.
+#   cmake -DCOMMAND=... -P terminal.cmake
+cmake_minimum_required(VERSION 3.25)
+string(ASCII 27 escape)
+list(JOIN COMMAND "' '" words)
+
+# run(WHERE ENVIRONMENT): sets output to what the check prints
+function(run where environment)
+  set(command env -u NO_COLOR TERM=xterm ${environment})
+  if(where STREQUAL "terminal")
+    list(APPEND command script --quiet --return --command "'${words}'" /dev/null)
+  else()
+    list(APPEND command ${COMMAND})
+  endif()
+  execute_process(COMMAND ${command}
+    RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  string(FIND "${output}" "${escape}[1;31mThe DLL does not conform." red)
+  string(FIND "${output}" "${escape}" any)
+  string(FIND "${output}" " with findings" progress)
+  if(NOT result STREQUAL "1")
+    message(FATAL_ERROR "exit code ${result}\n${output}")
+  endif()
+  set(seen "")
+  foreach(what IN ITEMS red any progress)
+    if(NOT ${what} EQUAL -1)
+      list(APPEND seen ${what})
+    endif()
+  endforeach()
+  set(seen "${seen}" PARENT_SCOPE)
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+# expect(SEEN WHERE ENVIRONMENT)
+function(expect expected where environment)
+  run(${where} "${environment}")
+  if(NOT seen STREQUAL expected)
+    message(FATAL_ERROR "${where} ${environment}: has \"${seen}\", not \"${expected}\":\n${output}")
+  endif()
+endfunction()
+
+expect("red;any;progress" terminal "")
+expect("red;any;progress" terminal NO_COLOR=) # empty is not set
+expect("progress" terminal NO_COLOR=1)
+expect("progress" terminal TERM=dumb)
+expect("" pipe "")

@@ -1,0 +1,188 @@
+// Each rule detects the protocol that breaks it, other rules do not, and no rule accuses protocols
+// that keep the contract. Environment: ROUTPACT_MISBEHAVING and ROUTPACT_CONFORMING are the paths
+// of the DLLs, ROUTPACT_SEEDS is the number of seeds to try.
+
+#include "loaded_module.hpp"
+#include "protocols.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <map>
+#include <routpact/conformance/run.hpp>
+#include <routpact/detail/conformance/resource_use.hpp>
+#include <set>
+#include <sstream>
+#include <thread>
+
+namespace {
+
+using namespace routpact::conformance;
+using namespace routpact::testing;
+using kind = verdict::kind;
+
+std::string setting(const char* name) {
+    const char* const value = std::getenv(name); // NOLINT(concurrency-mt-unsafe)
+    return value ? value : "";
+}
+unsigned seeds() {
+    const std::string given = setting("ROUTPACT_SEEDS");
+    return given.empty() ? 2 : static_cast<unsigned>(std::stoul(given));
+}
+
+// Other rules that necessarily detect the same deviation.
+const std::map<std::string, std::set<std::string>> related{
+    // A protocol that refuses interfaces for a while refuses the first one.
+    {"RP-START-02", {"RP-ITF-01", "RP-ITF-06"}},
+    // A stop without an announcement after an update has none during an update either.
+    {"RP-STOP-01", {"RP-RACE-14"}},
+    // A size in addresses is less than the size needed.
+    {"RP-MCAST-04", {"RP-WHOLE-17"}},
+    // A signal after the stop may come after the next start.
+    {"RP-STOP-05", {"RP-START-07"}},
+    // A null StatusInfo includes that of MEDIA_ABSENT.
+    {"RP-KNOWN-10", {"RP-ITF-10"}},
+};
+
+// Whether the deviation ends the process, or keeps the DLL loaded.
+bool wants_a_process(const std::string& rule) {
+    return rule.rfind("RP-UNLOAD-", 0) == 0 || rule == "RP-MEMORY-05";
+}
+
+/// Runs rules on a misbehaving protocol, with valid info blocks.
+class misbehaving_protocol {
+public:
+    explicit misbehaving_protocol(std::size_t rule) {
+        subject_.protocol_id = misbehaving::protocol_id(rule);
+        subject_.global_info =
+            info_bytes{std::vector<unsigned char>(misbehaving::global_info_size)};
+        subject_.interface_info =
+            info_bytes{std::vector<unsigned char>(misbehaving::interface_info_size)};
+        subject_.timeout = std::chrono::milliseconds{200};
+    }
+    verdict tried(const rule& which, unsigned seed) {
+        subject_.seed = seed;
+        transcript log;
+        return run(which, subject_, log);
+    }
+
+private:
+    loaded_module dll_{setting("ROUTPACT_MISBEHAVING")};
+    subject subject_{dll_, 0};
+};
+
+std::string text(const verdict& v) {
+    const char* const kinds[] = {"kept", "broken", "not applicable"};
+    return std::string{kinds[static_cast<int>(v.outcome)]} + "; expected: " + v.expected +
+           "; observed: " + v.observed;
+}
+
+// Tries a rule. Rules about a stop during a call are tried several times, since the moment of the
+// stop is random.
+verdict caught(const rule& which, std::size_t number, unsigned seed) {
+    for (int times = std::string{which.id}.rfind("RP-RACE-", 0) == 0 ? 5 : 1;;) {
+        verdict v = misbehaving_protocol{number}.tried(which, seed);
+        if (v.outcome == kind::broken || --times == 0)
+            return v;
+    }
+}
+
+TEST_CASE("each rule detects the protocol that breaks it", "[caught]") {
+    for (std::size_t i = 0; i < known_rules().size(); ++i) {
+        const rule& each = known_rules()[i];
+        if (wants_a_process(each.id))
+            continue;
+        // a sanitizer's allocator does not tell how much memory there is
+        if (std::string{each.id}.rfind("RP-MEMORY-", 0) == 0 &&
+            routpact::detail::resource_use::now().bytes == 0)
+            continue;
+        for (unsigned seed = 1; seed <= seeds(); ++seed) {
+            const verdict v = caught(each, i, seed);
+            INFO(each.id << ", seed " << seed << ": " << text(v));
+            CHECK(v.outcome == kind::broken);
+        }
+    }
+}
+
+// Rules about threads are slow. Those about another callback cannot detect the deviation, unless
+// all scenarios call the callback that deviates.
+bool is_worth_a_try(const rule& other, const rule& broken) {
+    const std::string id = other.id;
+    if (id == "RP-RANDOM-01") // a random sequence may show any fault
+        return false;
+    if (id.rfind("RP-THREAD-", 0) != 0 && id.rfind("RP-RACE-", 0) != 0)
+        return true;
+    static const std::set<std::string> everywhere{"start_protocol", "stop_protocol",
+                                                  "get_event_message"};
+    return std::string{other.callback} == broken.callback || everywhere.contains(broken.callback);
+}
+
+TEST_CASE("no rule accuses a protocol that breaks another", "[alone]") {
+    // ROUTPACT_SHARD=1/3 selects every third protocol, from the first.
+    const std::string shard = setting("ROUTPACT_SHARD");
+    const std::size_t first = shard.empty() ? 0 : std::stoul(shard) - 1;
+    const std::size_t step = shard.empty() ? 1 : std::stoul(shard.substr(shard.find('/') + 1));
+    for (std::size_t i = first; i < known_rules().size(); i += step) {
+        const std::string broken = known_rules()[i].id;
+        if (wants_a_process(broken))
+            continue;
+        const auto also = related.find(broken);
+        for (const rule& other : known_rules()) {
+            if (other.id == broken || !is_worth_a_try(other, known_rules()[i]) ||
+                (also != related.end() && also->second.contains(other.id)))
+                continue;
+            const verdict v = misbehaving_protocol{i}.tried(other, 1);
+            INFO("breaks " << broken << ", accused by " << other.id << ": " << text(v));
+            CHECK(v.outcome != kind::broken);
+        }
+    }
+}
+
+TEST_CASE("a protocol that keeps its DLL loaded is detected", "[holds]") {
+    const std::string wanted = setting("ROUTPACT_RULE");
+    for (std::size_t i = 0; i < known_rules().size(); ++i)
+        if (known_rules()[i].id == wanted) {
+            const verdict v = misbehaving_protocol{i}.tried(known_rules()[i], 1);
+            INFO(wanted << ": " << text(v));
+            CHECK(v.outcome == kind::broken);
+            return;
+        }
+    FAIL("no rule " << wanted);
+}
+
+// Runs in its own process, because the process crashes.
+TEST_CASE("a protocol that uses what is gone crashes", "[.][crash]") {
+    const std::string wanted = setting("ROUTPACT_RULE");
+    for (std::size_t i = 0; i < known_rules().size(); ++i)
+        if (known_rules()[i].id == wanted) {
+            std::puts("trying");
+            std::fflush(stdout);
+            misbehaving_protocol{i}.tried(known_rules()[i], 1);
+            std::this_thread::sleep_for(std::chrono::seconds{1}); // its thread may be slow
+            std::puts("alive");
+        }
+}
+
+TEST_CASE("protocols that keep the contract are not accused", "[conforming]") {
+    std::istringstream list{setting("ROUTPACT_CONFORMING")}; // path|id path|id ...
+    unsigned protocols = 0;
+    for (std::string entry; list >> entry; ++protocols) {
+        const std::size_t bar = entry.find('|');
+        loaded_module dll{entry.substr(0, bar)};
+        subject on{dll, static_cast<DWORD>(std::stoul(entry.substr(bar + 1), nullptr, 0))};
+        unsigned kept = 0;
+        for (on.seed = 1; on.seed <= seeds(); ++on.seed)
+            for (const rule& each : known_rules()) {
+                transcript log;
+                const verdict v = run(each, on, log);
+                INFO(entry << ", " << each.id << ", seed " << on.seed << ": " << text(v));
+                CHECK(v.outcome != kind::broken);
+                kept += v.outcome == kind::kept ? 1 : 0;
+            }
+        INFO(entry << " kept " << kept);
+        CHECK(kept > 150 * seeds()); // else most rules did not apply
+    }
+    CHECK(protocols > 0);
+}
+
+} // namespace

@@ -1,0 +1,80 @@
+// refused_post: a thread of the protocol posts work, and a stop begins while the library creates a
+// thread for that work. The library has to refuse the work. The posting thread must not destroy the
+// protocol, because the protocol's destructor joins that thread.
+//
+// Exit code: 0, or 1 after a hang or another failure.
+
+#include "driven_protocol.hpp"
+
+#include <atomic>
+#include <cstdio>
+#include <thread>
+
+namespace {
+
+void await(const std::atomic<bool>& condition) {
+    while (!condition)
+        std::this_thread::yield();
+}
+
+std::atomic<bool> delays = false; // pthread_create waits while this is set
+std::atomic<bool> delayed = false;
+
+struct counted {
+    counted() { ++alive; }
+    counted(counted&&) noexcept { ++alive; }
+    counted(const counted&) = delete;
+    ~counted() { --alive; }
+    static inline std::atomic<int> alive = 0;
+};
+
+struct posting {
+    static constexpr DWORD protocol_id = PROTOCOL_ID(PROTO_TYPE_UCAST, 0x0fff, 7);
+    static constexpr DWORD functionality = RF_ROUTING;
+
+    explicit posting(routpact::router_manager& m)
+        : own{[&m] {
+              await(go);
+              if (m.post([counting = counted{}] { end_process("the work runs"); }))
+                  end_process("the work is accepted");
+              if (counted::alive != 0)
+                  end_process("the refused work is not destroyed");
+              done = true;
+          }} {}
+    ~posting() { own.join(); }
+    void stopping() { delays = false; }
+
+    std::thread own;
+    static inline std::atomic<bool> go = false;
+    static inline std::atomic<bool> done = false;
+};
+
+} // namespace
+
+// With --wrap, the linker calls this function instead of the system's.
+extern "C" int __real_pthread_create(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
+extern "C" int __wrap_pthread_create(pthread_t* thread, const pthread_attr_t* attributes,
+                                     void* (*run)(void*), void* argument) {
+    if (delays) {
+        delayed = true;
+        while (delays)
+            std::this_thread::yield();
+    }
+    return __real_pthread_create(thread, attributes, run, argument);
+}
+
+int main() {
+    const driven_protocol<posting> dll;
+    for (int round = 0; round < 50; ++round) {
+        posting::go = posting::done = delayed = false;
+        dll.start();
+        delays = true;
+        posting::go = true;
+        await(delayed);
+        dll.stop();
+        if (!posting::done)
+            end_process("the protocol is destroyed before its thread ends");
+    }
+    std::puts("the work was refused in every round");
+    return 0;
+}

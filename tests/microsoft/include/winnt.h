@@ -1,0 +1,22 @@
+#pragma once
+// Wine's header defines inline functions that are built into clang in this dialect.
+#include <intrin.h>
+#define _InterlockedAnd64 wine_InterlockedAnd64
+#define _InterlockedCompareExchange128 wine_InterlockedCompareExchange128
+#define _InterlockedCompareExchangePointer wine_InterlockedCompareExchangePointer
+#define _InterlockedDecrement64 wine_InterlockedDecrement64
+#define _InterlockedExchangeAdd64 wine_InterlockedExchangeAdd64
+#define _InterlockedExchangePointer wine_InterlockedExchangePointer
+#define _InterlockedIncrement64 wine_InterlockedIncrement64
+#define _InterlockedOr64 wine_InterlockedOr64
+#define _InterlockedXor64 wine_InterlockedXor64
+#include_next <winnt.h>
+#undef _InterlockedAnd64
+#undef _InterlockedCompareExchange128
+#undef _InterlockedCompareExchangePointer
+#undef _InterlockedDecrement64
+#undef _InterlockedExchangeAdd64
+#undef _InterlockedExchangePointer
+#undef _InterlockedIncrement64
+#undef _InterlockedOr64
+#undef _InterlockedXor64

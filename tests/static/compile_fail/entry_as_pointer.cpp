@@ -1,0 +1,9 @@
+// expect-error: expected const T&, T, std::span<const T>, routpact::info_block or routpact::mib_entry
+// names: ::pfnMibCreateEntry
+#include <routpact/callbacks.hpp>
+
+#ifdef BAD
+const auto callback = routpact::mib_create_entry<[](const DWORD*) {}>;
+#else
+const auto callback = routpact::mib_create_entry<[](const DWORD&) {}>;
+#endif

@@ -1,0 +1,20 @@
+// expect-error: a member that says which alternative is valid
+// names: ::pfnMibGetEntry
+#include <optional>
+#include <routpact/callbacks.hpp>
+#include <variant>
+
+struct short_answer {
+    ULONG index, age;
+};
+struct long_answer {
+    ULONG index;
+    ULONGLONG hellos[4];
+};
+#ifdef BAD
+using answer = std::variant<short_answer, long_answer>;
+#else
+using answer = long_answer;
+#endif
+const PMIB_GET callback =
+    routpact::mib_get_entry<[](ULONG) -> std::optional<answer> { return std::nullopt; }>;

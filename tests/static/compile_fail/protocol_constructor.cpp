@@ -1,0 +1,29 @@
+// expect-error: the protocol's constructor has the wrong parameters; expected (routpact::router_manager&)
+// names: good
+#include <routpact/protocol.hpp>
+
+#ifdef BAD
+class good {
+public:
+    static constexpr DWORD protocol_id = 77;
+    static constexpr DWORD functionality = RF_ROUTING;
+    struct interface_type {
+        interface_type(good&, const routpact::interface_description&) {}
+    };
+
+    explicit good(DWORD) {}
+};
+#else
+class good {
+public:
+    static constexpr DWORD protocol_id = 77;
+    static constexpr DWORD functionality = RF_ROUTING;
+    struct interface_type {
+        interface_type(good&, const routpact::interface_description&) {}
+    };
+
+    explicit good(routpact::router_manager&) {}
+};
+#endif
+
+ROUTPACT_EXPORT_PROTOCOLS(good)

@@ -1,0 +1,24 @@
+// expect-error: the class and its list of handlers differ in this callback
+// names: ::pfnConnectClient
+#include <routpact/protocol.hpp>
+
+class good {
+public:
+    static constexpr DWORD protocol_id = 77;
+    static constexpr DWORD functionality = RF_ROUTING;
+    struct interface_type {
+        interface_type(good&, const routpact::interface_description&) {}
+    };
+
+    explicit good(routpact::router_manager&) {}
+
+#ifdef BAD
+    static constexpr const char* handlers[] = {"connect_client"};
+    void conect_client(interface_type&, PVOID) {}
+#else
+    static constexpr const char* handlers[] = {"connect_client"};
+    void connect_client(interface_type&, PVOID) {}
+#endif
+};
+
+ROUTPACT_EXPORT_PROTOCOLS(good)

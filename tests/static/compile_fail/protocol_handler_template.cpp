@@ -1,0 +1,23 @@
+// expect-error: has a member with the name of this callback's handler, but it is not one public member function
+// names: ::pfnDisconnectClient
+#include <routpact/protocol.hpp>
+
+class good {
+public:
+    static constexpr DWORD protocol_id = 77;
+    static constexpr DWORD functionality = RF_ROUTING;
+    struct interface_type {
+        interface_type(good&, const routpact::interface_description&) {}
+    };
+
+    explicit good(routpact::router_manager&) {}
+
+#ifdef BAD
+    template <class T>
+    void disconnect_client(interface_type&, const T&) {}
+#else
+    void disconnect_client(interface_type&, PVOID) {}
+#endif
+};
+
+ROUTPACT_EXPORT_PROTOCOLS(good)

@@ -1,0 +1,1 @@
+#include <routpact/routpact.hpp>

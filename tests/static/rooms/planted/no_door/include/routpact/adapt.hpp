@@ -1,0 +1,4 @@
+#pragma once
+// Goes through a wall.
+
+#include <routpact/detail/interface_table/index_map.hpp>

@@ -1,0 +1,2 @@
+// Enters the house from outside.
+#include <routpact/detail/adapt/slot.hpp>

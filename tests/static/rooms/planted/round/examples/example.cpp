@@ -1,0 +1,2 @@
+// Uses the library as an author does.
+#include <routpact/result.hpp>

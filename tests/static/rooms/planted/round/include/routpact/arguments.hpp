@@ -1,0 +1,2 @@
+#pragma once
+#include <routpact/arguments/neighbors.hpp>

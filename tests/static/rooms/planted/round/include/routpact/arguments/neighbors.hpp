@@ -1,0 +1,4 @@
+#pragma once
+// Goes round.
+
+#include <routpact/arguments.hpp>

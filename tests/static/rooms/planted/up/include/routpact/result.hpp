@@ -1,0 +1,4 @@
+#pragma once
+// Goes up.
+
+#include <routpact/callbacks.hpp>

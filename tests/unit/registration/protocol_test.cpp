@@ -1,0 +1,468 @@
+// Every slot of a protocol class, in every state, with every null pointer, code and exception.
+//
+// The test derives the arguments from the C signatures and the expectations from contract.hpp. So a
+// new callback is tested as soon as it has a row, and fails until the table of null pointers below
+// lists it.
+
+#include <algorithm>
+#include <array>
+#include <catch2/catch_test_macros.hpp>
+#include <cstring>
+#include <map>
+#include <routpact/protocol.hpp>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using characteristics = MPR60_ROUTING_CHARACTERISTICS;
+
+// What each handler does in its next call.
+struct {
+    DWORD code = NO_ERROR;
+    bool throws_code = false;
+    bool throws_other = false;
+    int calls = 0;
+} handlers;
+
+DWORD act() {
+    ++handlers.calls;
+#ifdef __cpp_exceptions
+    if (handlers.throws_code)
+        throw routpact::error{routpact::code{handlers.code}};
+    if (handlers.throws_other)
+        throw std::runtime_error{"on purpose"};
+#endif
+    return handlers.code;
+}
+
+// The result of a handler that returns data or a code.
+template <class T>
+struct given {
+    using value_type = T;
+    DWORD code = act();
+    bool has_value() const { return code == NO_ERROR; }
+    DWORD error() const { return code; }
+    T operator*() const { return T{}; }
+};
+
+// One byte long, so that every number among the C arguments can be 1.
+struct block {
+    BYTE value = 0;
+};
+
+std::vector<std::string> reported; // texts of the violations
+void (*while_stopping)() = nullptr;
+
+class everything {
+public:
+    static constexpr DWORD protocol_id = 77;
+    static constexpr DWORD functionality = RF_ROUTING | RF_DEMAND_UPDATE_ROUTES | RF_MULTICAST;
+    struct interface_type : routpact::interface_state {};
+
+    explicit everything(routpact::router_manager& router) : manager{router} {}
+
+    DWORD start_complete() { return act(); }
+    void stopping() {
+        if (while_stopping)
+            while_stopping();
+    }
+    given<block> get_global_info() { return {}; }
+    DWORD set_global_info(const block&) { return act(); }
+    DWORD interface_status(interface_type&, routpact::status_change) { return act(); }
+    given<block> get_interface_info(interface_type&) { return {}; }
+    DWORD set_interface_info(interface_type&, const block&) { return act(); }
+    DWORD update_routes(interface_type&, routpact::autostatic_update update) {
+        const DWORD code = act();
+        if (code == NO_ERROR)
+            update.complete();
+        return code;
+    }
+    DWORD connect_client(interface_type&, const block&) { return act(); }
+    DWORD disconnect_client(interface_type&, const block&) { return act(); }
+    given<routpact::neighbors<std::vector<DWORD>>> get_neighbors(interface_type&) { return {}; }
+    given<routpact::mfe_status> get_mfe_status(interface_type&, DWORD, DWORD) { return {}; }
+    DWORD mib_create_entry(const block&) { return act(); }
+    DWORD mib_delete_entry(const block&) { return act(); }
+    given<block> mib_get_entry(const block&) { return {}; }
+    DWORD mib_set_entry(const block&) { return act(); }
+    given<block> mib_get_first_entry(const block&) { return {}; }
+    given<block> mib_get_next_entry(const block&) { return {}; }
+    DWORD mib_set_trap_info(HANDLE, const block&, routpact::trap_output) { return act(); }
+    DWORD mib_get_trap_info(const block&, routpact::trap_output) { return act(); }
+    DWORD protocol_action(DWORD, const block&) { return act(); }
+    given<block> get_statistics(DWORD, const block&, DWORD) { return {}; }
+    given<block> get_routing_domain_global_info(const GUID&) { return {}; }
+    DWORD set_routing_domain_global_info(const GUID&, const block&) { return act(); }
+
+    static void observe(const routpact::report& r) { reported.emplace_back(describe(r.kind)); }
+
+    routpact::router_manager& manager;
+};
+
+// The C arguments of one call: each number is 1, each pointer leads to memory that is zero.
+class arguments {
+public:
+    explicit arguments(ULONG index) : index_{index} {}
+    arguments(const arguments&) = delete;
+    ~arguments() { routpact::buffer_free(handed_out_); }
+
+    template <class T>
+    T make(unsigned position, unsigned index_position, unsigned null_position) {
+        if constexpr (std::is_pointer_v<T>) {
+            if (position == null_position)
+                return nullptr;
+            if constexpr (std::is_same_v<T, PULONG>) {
+                numbers_[position] = 8; // capacities
+                return &numbers_[position];
+            } else if constexpr (std::is_same_v<T, PVOID*>) {
+                return &handed_out_;
+            } else {
+                return static_cast<T>(static_cast<void*>(memory_[position].data()));
+            }
+        } else {
+            return static_cast<T>(position == index_position ? index_ : 1);
+        }
+    }
+
+private:
+    ULONG index_;
+    PVOID handed_out_ = nullptr;
+    ULONG numbers_[16]{};
+    alignas(16) std::array<std::array<BYTE, 64>, 16> memory_{};
+};
+
+// Calls a slot with the interface `index`, and with null at a position from 1, if that is not 0.
+template <class Row, unsigned... N, class... A>
+DWORD call_slot(routpact::detail::index_sequence<N...>, DWORD(WINAPI* slot)(A...), ULONG index,
+                [[maybe_unused]] unsigned null_position) {
+    arguments values{index};
+    return slot(values.make<A>(N + 1, routpact::detail::slot<Row::member>::contract.index_position,
+                               null_position)...);
+}
+template <class Row, class... A>
+DWORD call_slot(DWORD(WINAPI* slot)(A...), ULONG index, unsigned null_position) {
+    return call_slot<Row>(typename routpact::detail::make_index_sequence<sizeof...(A)>::type{},
+                          slot, index, null_position);
+}
+template <class... A>
+constexpr std::vector<bool> pointers_among(DWORD(WINAPI*)(A...)) {
+    return {std::is_pointer_v<A>...};
+}
+
+characteristics pointers() {
+    union {
+        characteristics filled{};
+        MPR_ROUTING_CHARACTERISTICS offered;
+    } table;
+    table.filled.dwVersion = 0x600;
+    table.filled.dwProtocolId = everything::protocol_id;
+    table.filled.fSupportedFunctionality = 0xFF;
+    MPR_SERVICE_CHARACTERISTICS service{};
+    REQUIRE(routpact::register_protocols<everything>(&table.offered, &service) == NO_ERROR);
+    REQUIRE(table.filled.dwVersion == 0x600);
+    return table.filled;
+}
+
+// A slot that a generic call suits.
+struct tested_slot {
+    const routpact::callback& row;
+    bool in_class;              // the protocol class has a handler for it
+    std::vector<bool> pointers; // which of its arguments are pointers
+    DWORD (*call_in)(const characteristics&, ULONG index, unsigned null_position);
+
+    DWORD call(const characteristics& table, ULONG index, unsigned null_position = 0) const {
+        return call_in(table, index, null_position);
+    }
+};
+
+// All of them. Leaves out the start and the stop, which change the state under test, and slots that
+// return no DWORD or are always null.
+const std::vector<tested_slot>& slots() {
+    static const std::vector<tested_slot> all = [] {
+        std::vector<tested_slot> result;
+        for_each(routpact::callbacks<characteristics>, [&]<class Row>(const Row& row) {
+            using pointer = typename routpact::detail::slot<Row::member>::pointer;
+            const std::string name = row.name;
+            if constexpr (!std::is_same_v<pointer, PPROTOCOL_BUFFER_FREE>)
+                if (row.presence != routpact::presence::must_be_null && name != "start_protocol" &&
+                    name != "start_complete" && name != "stop_protocol")
+                    result.push_back(
+                        {row, routpact::detail::protocol_slot<everything, Row>::in_class,
+                         pointers_among(pointer{}),
+                         [](const characteristics& table, ULONG index, unsigned null_position) {
+                             return call_slot<Row>(table.*Row::member, index, null_position);
+                         }});
+        });
+        return result;
+    }();
+    return all;
+}
+
+// A started protocol with the interface 1.
+class running {
+public:
+    explicit running(bool complete = true) {
+        handlers = {};
+        reported.clear();
+        REQUIRE(table.pfnStartProtocol(nullptr, nullptr, nullptr, 0, 0, 0) == NO_ERROR);
+        add(1);
+        if (complete)
+            this->complete();
+        handlers = {};
+    }
+    ~running() {
+        handlers = {};
+        CHECK(table.pfnStopProtocol() == NO_ERROR);
+    }
+    void complete() {
+        if (!std::exchange(completed, true))
+            REQUIRE(table.pfnStartComplete() == NO_ERROR);
+    }
+    void add(ULONG index) {
+        REQUIRE(table.pfnAddInterface(nullptr, index, PERMANENT, 0, 0, 0, nullptr, 0, 0, 0) ==
+                NO_ERROR);
+    }
+    // Prepares a call of a slot that succeeds. Returns the index to call it with.
+    ULONG prepare(const std::string& name) {
+        ROUTING_PROTOCOL_EVENTS event{};
+        while (table.pfnGetEventMessage(&event, nullptr) == NO_ERROR) {
+        }
+        static_cast<void>(table.pfnDeleteInterface(2));
+        if (name == "delete_interface")
+            add(2);
+        if (name == "get_event_message") {
+            handlers = {};
+            complete();
+            REQUIRE(table.pfnUpdateRoutes(1) == NO_ERROR);
+        }
+        return name == "delete_interface" || name == "add_interface" ? 2 : 1;
+    }
+
+    characteristics table = pointers();
+    bool completed = false;
+};
+
+DWORD in_wrong_state(const routpact::callback& row) {
+    return row.availability == routpact::availability::always ? ERROR_NO_MORE_ITEMS : row.fallback;
+}
+
+} // namespace
+
+TEST_CASE("every slot is filled, except those that must be null") {
+    const characteristics table = pointers();
+    std::vector<std::string> wrong;
+    for_each(routpact::callbacks<characteristics>, [&]<class Row>(const Row& row) {
+        if ((table.*Row::member != nullptr) != (row.presence != routpact::presence::must_be_null))
+            wrong.emplace_back(row.name);
+    });
+    CHECK(wrong == std::vector<std::string>{});
+}
+
+TEST_CASE("every slot succeeds while the protocol runs") {
+    running protocol;
+    for (const tested_slot& slot : slots()) {
+        INFO(slot.row.name);
+        const ULONG index = protocol.prepare(slot.row.name);
+        CHECK(slot.call(protocol.table, index) == NO_ERROR);
+    }
+    CHECK(reported == std::vector<std::string>{});
+}
+
+TEST_CASE("before the start and after the stop no slot calls a handler") {
+    const auto check = [](const characteristics& table) {
+        handlers = {};
+        for (const tested_slot& slot : slots()) {
+            INFO(slot.row.name);
+            CHECK(slot.call(table, 1) == in_wrong_state(slot.row));
+        }
+        CHECK(table.pfnStartComplete() == NO_ERROR);
+        CHECK(table.pfnStopProtocol() == NO_ERROR);
+        CHECK(handlers.calls == 0);
+    };
+    check(pointers());
+    {
+        const running protocol;
+    }
+    check(pointers());
+    CHECK(!reported.empty());
+}
+
+TEST_CASE("before StartComplete only configuration and interfaces are served") {
+    running protocol{false};
+    for (const tested_slot& slot : slots()) {
+        INFO(slot.row.name);
+        const std::string name = slot.row.name;
+        if (name == "get_event_message")
+            continue;
+        const ULONG index = protocol.prepare(name);
+        CHECK(slot.call(protocol.table, index) ==
+              (slot.row.availability == routpact::availability::running ? slot.row.fallback
+                                                                        : NO_ERROR));
+    }
+}
+
+TEST_CASE("while a stop is pending every slot is refused") {
+    static int checked = 0;
+    static bool all_refused = true;
+    checked = 0;
+    all_refused = true;
+    while_stopping = [] {
+        static const characteristics table = pointers();
+        for (const tested_slot& slot : slots()) {
+            ++checked;
+            all_refused = all_refused && slot.call(table, 1) == in_wrong_state(slot.row);
+        }
+        all_refused =
+            all_refused &&
+            table.pfnStartProtocol(nullptr, nullptr, nullptr, 0, 0, 0) == ERROR_CAN_NOT_COMPLETE &&
+            table.pfnStartComplete() == NO_ERROR;
+    };
+    {
+        running protocol;
+        handlers = {};
+    }
+    while_stopping = nullptr;
+    CHECK(checked > 20);
+    CHECK(all_refused);
+    CHECK(handlers.calls == 0);
+}
+
+TEST_CASE("two stops, one inside the other, end with one announcement") {
+    characteristics table = pointers();
+    handlers = {};
+    REQUIRE(table.pfnStartProtocol(nullptr, nullptr, nullptr, 0, 0, 0) == NO_ERROR);
+    static DWORD inner = 0;
+    while_stopping = [] { inner = pointers().pfnStopProtocol(); };
+    CHECK(table.pfnStopProtocol() == ERROR_PROTOCOL_STOP_PENDING);
+    while_stopping = nullptr;
+    CHECK(inner == ERROR_PROTOCOL_STOP_PENDING);
+    ROUTING_PROTOCOL_EVENTS event = UPDATE_COMPLETE;
+    CHECK(table.pfnGetEventMessage(&event, nullptr) == NO_ERROR);
+    CHECK(event == ROUTER_STOPPED);
+    CHECK(table.pfnGetEventMessage(&event, nullptr) == ERROR_NO_MORE_ITEMS);
+    CHECK(table.pfnStopProtocol() == NO_ERROR);
+}
+
+TEST_CASE("every slot with an index refuses those that no interface has") {
+    running protocol;
+    for (const ULONG unknown : {ULONG{0}, ULONG{8}, ULONG{0x7FFFFFFF}, ULONG{0xFFFFFFFF}})
+        for (const tested_slot& slot : slots()) {
+            INFO(slot.row.name);
+            if (slot.row.index_position == 0 || std::string{slot.row.name} == "add_interface")
+                continue;
+            CHECK(slot.call(protocol.table, unknown) == ERROR_INVALID_PARAMETER);
+        }
+    CHECK(handlers.calls == 0);
+    CHECK(protocol.table.pfnAddInterface(nullptr, 1, PERMANENT, 0, 0, 0, nullptr, 0, 0, 0) ==
+          ERROR_INVALID_PARAMETER);
+}
+
+TEST_CASE("only documented codes leave a slot") {
+    running protocol;
+    const DWORD codes[] = {0, 5, 6, 8, 50, 87, 120, 122, 259, 600, 907, 911, 1003, 0xFFFFFFFF};
+    for (const tested_slot& slot : slots()) {
+        INFO(slot.row.name);
+        if (!slot.in_class)
+            continue;
+        for (const DWORD code : codes) {
+            INFO(code);
+            const ULONG index = protocol.prepare(slot.row.name);
+            // only the library may answer that a buffer is too small
+            const bool filled = std::strncmp(slot.row.name, "get_", 4) == 0 ||
+                                (std::strncmp(slot.row.name, "mib_get_", 8) == 0 &&
+                                 std::strcmp(slot.row.name, "mib_get_trap_info") != 0);
+            const bool fine = (slot.row.codes.count == 0 || slot.row.codes.contains(code)) &&
+                              !(filled && code == ERROR_INSUFFICIENT_BUFFER);
+            const DWORD expected = fine ? code : slot.row.fallback;
+            handlers = {.code = code};
+            CHECK(slot.call(protocol.table, index) == expected);
+            CHECK(handlers.calls == 1);
+#ifdef __cpp_exceptions
+            static_cast<void>(protocol.prepare(slot.row.name));
+            handlers = {.code = code, .throws_code = true};
+            // an error that carries NO_ERROR is a failure even so
+            CHECK(slot.call(protocol.table, index) ==
+                  (code == NO_ERROR ? slot.row.fallback : expected));
+            handlers = {.throws_other = true};
+            CHECK(slot.call(protocol.table, index) == slot.row.fallback);
+#endif
+            handlers = {};
+        }
+    }
+    // StartComplete returns NO_ERROR for any code of its handler.
+    handlers = {.code = ERROR_ACCESS_DENIED};
+    CHECK(protocol.table.pfnStartComplete() == NO_ERROR);
+}
+
+TEST_CASE("each null pointer is allowed or refused as its page says") {
+    // Positions of the pointers, from 1, that may be null. All others are refused.
+    const std::map<std::string, std::vector<unsigned>> allowed{
+        {"get_global_info", {1, 3, 4, 5}}, // 1: capacity 0, below
+        {"set_global_info", {}},
+        {"add_interface", {1}}, // 7: only without a length
+        {"delete_interface", {}},
+        {"interface_status", {4}},
+        {"get_interface_info", {2, 4, 5, 6}},
+        {"set_interface_info", {}},
+        {"get_event_message", {2}},
+        {"update_routes", {}},
+        {"connect_client", {}},
+        {"disconnect_client", {}},
+        {"get_neighbors", {2}},
+        {"get_mfe_status", {}},
+        {"mib_create_entry", {}},
+        {"mib_delete_entry", {}},
+        {"mib_get_entry", {4}},
+        {"mib_set_entry", {}},
+        {"mib_get_first_entry", {4}},
+        {"mib_get_next_entry", {4}},
+        {"mib_set_trap_info", {1, 4, 5}},
+        {"mib_get_trap_info", {3, 4}},
+        {"protocol_action", {}},
+        {"get_statistics", {}},
+        {"get_routing_domain_global_info", {2, 4, 5, 6}},
+        {"set_routing_domain_global_info", {}},
+    };
+    // A null buffer has no room, so these return the length that they need.
+    const std::map<std::string, unsigned> buffers{
+        {"get_global_info", 1},    {"get_interface_info", 2},
+        {"mib_get_entry", 4},      {"mib_get_first_entry", 4},
+        {"mib_get_next_entry", 4}, {"get_routing_domain_global_info", 2}};
+    running protocol;
+    for (const tested_slot& slot : slots()) {
+        INFO(slot.row.name);
+        REQUIRE(allowed.contains(slot.row.name));
+        const auto& fine = allowed.at(slot.row.name);
+        const auto buffer = buffers.find(slot.row.name);
+        for (unsigned position = 1; position <= slot.pointers.size(); ++position) {
+            if (!slot.pointers[position - 1])
+                continue;
+            INFO(position);
+            const ULONG index = protocol.prepare(slot.row.name);
+            handlers = {};
+            const DWORD answer = slot.call(protocol.table, index, position);
+            const bool may = std::find(fine.begin(), fine.end(), position) != fine.end();
+            if (buffer != buffers.end() && buffer->second == position)
+                CHECK(answer == ERROR_INSUFFICIENT_BUFFER);
+            else
+                CHECK(answer == (may ? NO_ERROR : slot.row.refusal()));
+            if (slot.in_class)
+                CHECK((handlers.calls != 0) == may);
+        }
+    }
+}
+
+TEST_CASE("BufferFree frees the buffer that GetStatistics returns") {
+    running protocol;
+    BYTE question = 0;
+    PVOID answer = nullptr;
+    DWORD size = 0;
+    REQUIRE(protocol.table.pfnGetStatistics(0, &question, 1, 0, &answer, &size) == NO_ERROR);
+    CHECK(answer != nullptr);
+    CHECK(size == 1);
+    protocol.table.pfnBufferFree(answer);
+    protocol.table.pfnBufferFree(nullptr);
+}
