@@ -244,7 +244,12 @@ public:
     /// an event whose `answer` is not NO_ERROR.
     template <class Wanted>
     fetched_event await(Wanted wanted) {
-        const auto deadline = std::chrono::steady_clock::now() + under_test.timeout;
+        return await(wanted, under_test.timeout);
+    }
+    /// Fetches events until `wanted(event)` holds, for at most `limit`.
+    template <class Wanted>
+    fetched_event await(Wanted wanted, milliseconds limit) {
+        const auto deadline = std::chrono::steady_clock::now() + limit;
         while (true) {
             const fetched_event event = fetch();
             if (event.answer == NO_ERROR && wanted(event))

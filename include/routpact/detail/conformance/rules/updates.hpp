@@ -99,18 +99,25 @@ inline verdict reports_status(scenario_context& s) {
     return verdict::kept();
 }
 
+// Another event may come first: the end of the update before, announced twice.
 inline verdict reports_index(scenario_context& s) {
     if (!two_interfaces(s))
         return s.blocked();
     for (const ULONG index : {s.present(), s.other()}) {
-        fetched_event e;
         if (!update(s, index))
             return s.blocked();
-        if (completions(s, 0, event_rules::short_wait(s), 1, &e) == 0)
-            return no_update(s);
-        const ULONG reported = e.message.UpdateCompleteMessage.InterfaceIndex;
-        if (reported != index)
-            return verdict::broken("interface " + text_of(index), text_of(reported));
+        std::string reported;
+        const fetched_event right = s.await(
+            [&](const fetched_event& e) {
+                if (e.number != UPDATE_COMPLETE)
+                    return false;
+                reported = text_of(e.message.UpdateCompleteMessage.InterfaceIndex);
+                return e.message.UpdateCompleteMessage.InterfaceIndex == index;
+            },
+            event_rules::short_wait(s));
+        if (right.answer != NO_ERROR)
+            return reported.empty() ? no_update(s)
+                                    : verdict::broken("interface " + text_of(index), reported);
     }
     return verdict::kept();
 }
@@ -162,21 +169,20 @@ inline verdict each_ends(scenario_context& s) {
     slow_down(s);
     if (!update(s, s.present()) || !update(s, s.other()))
         return verdict::not_applicable("it accepts one update at a time");
-    unsigned of_present = 0;
-    unsigned of_other = 0;
-    for (int i = 0; i < 2; ++i) {
-        fetched_event e;
-        if (completions(s, 0, s.under_test.timeout, 1, &e) == 0)
-            break;
-        const ULONG index = e.message.UpdateCompleteMessage.InterfaceIndex;
-        of_present += index == s.present() ? 1u : 0u;
-        of_other += index == s.other() ? 1u : 0u;
-    }
-    return of_present == 1 && of_other == 1
-               ? verdict::kept()
-               : verdict::broken("UPDATE_COMPLETE once for each of two interfaces",
-                                 std::to_string(of_present) + " and " + std::to_string(of_other) +
-                                     " of them");
+    bool present_ended = false;
+    bool other_ended = false;
+    s.await([&](const fetched_event& e) {
+        if (e.number == UPDATE_COMPLETE) {
+            const ULONG index = e.message.UpdateCompleteMessage.InterfaceIndex;
+            present_ended = present_ended || index == s.present();
+            other_ended = other_ended || index == s.other();
+        }
+        return present_ended && other_ended;
+    });
+    if (present_ended && other_ended)
+        return verdict::kept();
+    return verdict::broken("UPDATE_COMPLETE for each of two interfaces",
+                           present_ended || other_ended ? "for one of them only" : "none");
 }
 
 inline verdict ends_although_disabled(scenario_context& s) {
