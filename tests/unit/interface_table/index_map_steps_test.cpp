@@ -20,50 +20,81 @@ struct stepped {
     void (*change)(index_map&) = nullptr;
     unsigned changes_at = 0; // the instruction of the search, from 0
     volatile unsigned step = 0;
+    volatile bool changed = false;
 };
 stepped* current = nullptr;
 
-void on_step(int) {
-    if (current->step == current->changes_at)
+constexpr greg_t trap_flag = 0x100;
+
+// Makes the change before the instruction that it is for; the search's other instructions need no
+// more signals.
+void on_step(int, siginfo_t*, void* context) {
+    if (current->step == current->changes_at) {
         current->change(current->map);
+        current->changed = true;
+        static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_EFL] &= ~trap_flag;
+    }
     current->step = current->step + 1;
 }
 
-// Sets or clears the trap flag. While it is set, every instruction raises SIGTRAP.
-void toggle_stepping() {
-    // skips the red zone: 128 bytes below the stack pointer that the caller may use
+// While the trap flag is set, every instruction raises SIGTRAP. Both skip the red zone: 128 bytes
+// below the stack pointer that the caller may use.
+void set_trap_flag() {
+    asm volatile("lea -128(%%rsp), %%rsp; pushfq; orq $0x100, (%%rsp); popfq; lea 128(%%rsp), %%rsp"
+                 :
+                 :
+                 : "memory", "cc");
+}
+void clear_trap_flag() {
     asm volatile(
-        "lea -128(%%rsp), %%rsp; pushfq; xorq $0x100, (%%rsp); popfq; lea 128(%%rsp), %%rsp"
+        "lea -128(%%rsp), %%rsp; pushfq; andq $~0x100, (%%rsp); popfq; lea 128(%%rsp), %%rsp"
         :
         :
         : "memory", "cc");
 }
 
-void* find_in_steps(stepped& searched_map, ULONG index) {
+// Its own copy of the search, because the linker could take an unoptimised one from another file.
+[[gnu::flatten]] void* find_in_steps(stepped& searched_map, ULONG index) {
     current = &searched_map;
-    const auto before = std::signal(SIGTRAP, on_step);
-    toggle_stepping();
+    struct sigaction stepping{};
+    struct sigaction before{};
+    stepping.sa_sigaction = on_step;
+    stepping.sa_flags = SA_SIGINFO;
+    sigaction(SIGTRAP, &stepping, &before);
+    set_trap_flag();
     const index_map::protected_object found = searched_map.map.protect(index);
-    toggle_stepping();
-    std::signal(SIGTRAP, before);
+    clear_trap_flag();
+    sigaction(SIGTRAP, &before, nullptr);
     if (found.object)
         routpact::detail::rundown::leave(*found.hazard, found.object);
     return found.object;
 }
 
-// Checks that a search for `index` finds nothing, whichever of its instructions `change` precedes.
-void never_finds(ULONG index, void (*before)(index_map&), void (*change)(index_map&)) {
-    unsigned searched = 0;
-    for (unsigned at = 0; at <= searched; at += 1 + searched / 100) { // unoptimised code has many
+// Calls `search(map)`, which changes the map before the first instruction of the search, then
+// before the second, and so on, until the search ends before its change. A thread's first search of
+// a map also prepares its hazard pointers, and has a thousand instructions: of these, only some are
+// taken.
+template <class Search>
+void for_each_step(void (*change)(index_map&), Search search) {
+    for (unsigned at = 0;; at += 1 + 8 * (at / 150)) {
         stepped searched_map;
         searched_map.changes_at = at;
         searched_map.change = change;
+        search(searched_map);
+        if (!searched_map.changed) {
+            CHECK(at > 4);
+            return;
+        }
+    }
+}
+
+// Checks that a search for `index` finds nothing, whichever of its instructions `change` precedes.
+void never_finds(ULONG index, void (*before)(index_map&), void (*change)(index_map&)) {
+    for_each_step(change, [&](stepped& searched_map) {
         REQUIRE(searched_map.map.take(7, 1)); // creates the array
         before(searched_map.map);
         CHECK(!find_in_steps(searched_map, index));
-        searched = searched_map.step;
-        REQUIRE(searched > 4);
-    }
+    });
 }
 
 char object;
@@ -95,67 +126,59 @@ TEST_CASE(
     "a search protects an object only if the object is not hidden, or the scan sees the hazard") {
     // The change does what a removal does: it hides the index, and scans for users of the object.
     static bool seen;
-    unsigned steps = 0, found = 0;
-    for (unsigned at = 0; at <= steps; ++at) {
-        stepped searched_map;
-        searched_map.changes_at = at;
-        searched_map.change = [](index_map& map) {
+    unsigned searches = 0, found = 0;
+    for_each_step(
+        [](index_map& map) {
             map.hide(third);
             seen = routpact::detail::hazard_records::is_protected(&object);
-        };
-        show(searched_map.map, third);
-        static_cast<void>(searched_map.map.protect(other)); // pins the array
-        seen = false;
-        const bool is_found = find_in_steps(searched_map, third) != nullptr;
-        steps = searched_map.step;
-        REQUIRE(steps > 4);
-        if (is_found && at < steps)
-            CHECK(seen);
-        found += is_found ? 1 : 0;
-    }
-    CHECK(found > 2);     // the change came after the validation
-    CHECK(found < steps); // and before it
+        },
+        [&](stepped& searched_map) {
+            show(searched_map.map, third);
+            static_cast<void>(searched_map.map.protect(other)); // pins the array
+            seen = false;
+            const bool is_found = find_in_steps(searched_map, third) != nullptr;
+            if (is_found && searched_map.changed)
+                CHECK(seen);
+            ++searches;
+            found += is_found ? 1 : 0;
+        });
+    CHECK(found > 2);            // the change came after the validation
+    CHECK(found < searches - 1); // and before it
 }
 
 TEST_CASE("a search finds the index although the map grows meanwhile") {
-    unsigned steps = 0;
-    for (unsigned at = 0; at <= steps; ++at) {
-        stepped searched_map;
-        searched_map.changes_at = at;
-        searched_map.change = [](index_map& map) {
+    for_each_step(
+        [](index_map& map) {
             for (ULONG i = 100; i < 150; ++i)
                 if (!map.take(i, 3))
                     std::abort();
-        };
-        show(searched_map.map, third);
-        static_cast<void>(searched_map.map.protect(other));
-        CHECK(find_in_steps(searched_map, third) == &object);
-        CHECK(!routpact::detail::hazard_records::is_protected(&object));
-        steps = searched_map.step;
-    }
+        },
+        [](stepped& searched_map) {
+            show(searched_map.map, third);
+            static_cast<void>(searched_map.map.protect(other));
+            CHECK(find_in_steps(searched_map, third) == &object);
+            CHECK(!routpact::detail::hazard_records::is_protected(&object));
+        });
 }
 
 TEST_CASE(
     "a search of the old array does not protect an object that is hidden after the map has grown") {
     static bool seen;
-    unsigned steps = 0;
-    for (unsigned at = 0; at <= steps; ++at) {
-        stepped searched_map;
-        searched_map.changes_at = at;
-        searched_map.change = [](index_map& map) {
+    for_each_step(
+        [](index_map& map) {
             for (ULONG i = 100; i < 150; ++i)
                 if (!map.take(i, 3))
                     std::abort();
             map.hide(third);
             seen = routpact::detail::hazard_records::is_protected(&object);
-        };
-        show(searched_map.map, third);
-        static_cast<void>(searched_map.map.protect(other));
-        seen = false;
-        if (find_in_steps(searched_map, third) && at < searched_map.step)
-            CHECK(seen);
-        steps = searched_map.step;
-    }
+        },
+        [](stepped& searched_map) {
+            show(searched_map.map, third);
+            static_cast<void>(searched_map.map.protect(other));
+            seen = false;
+            if (find_in_steps(searched_map, third) && searched_map.changed)
+                CHECK(seen);
+        });
 }
 
 #endif
