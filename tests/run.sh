@@ -156,18 +156,18 @@ configure_leg() {
     case $1 in
         gcc) native gcc 'programs;diagnostics' g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info ;;
         clang)
-            native clang 'programs;diagnostics;binary' \
+            native clang 'units;diagnostics;binary' \
                 "$(command -v clang++-14 || echo clang++)" '' -DCMAKE_BUILD_TYPE=Debug \
-                $without_debug_info ;;
+                $without_debug_info -DROUTPACT_CHECK=OFF ;;
         libcxx)
-            native libcxx 'programs;diagnostics;headers' clang++-19 -stdlib=libc++ \
+            native libcxx 'units;diagnostics;headers' clang++-19 -stdlib=libc++ \
                 -DCMAKE_BUILD_TYPE=Debug $without_debug_info -DROUTPACT_CHECK=OFF \
                 -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" ;;
         asan)
             native asan programs clang++-19 \
-                '-O1 -gline-tables-only -fsanitize=address,undefined -fno-sanitize-recover=all -fprofile-instr-generate -fcoverage-mapping' ;;
+                '-gline-tables-only -fsanitize=address,undefined -fno-sanitize-recover=all -fprofile-instr-generate -fcoverage-mapping' ;;
         tsan)
-            native tsan programs clang++-19 '-O1 -gline-tables-only -fsanitize=thread' \
+            native tsan programs clang++-19 '-gline-tables-only -fsanitize=thread' \
                 -DROUTPACT_CHECK=OFF ;;
         fuzz)
             native fuzz fuzz clang++-19 \

@@ -55,8 +55,13 @@ std::optional<bool> dll_file::is_loaded() const {
     return protocol_dll::is_loaded(path_.c_str());
 }
 
+std::string dll_file::holder() const {
+    return stays() ? holder_since_loading(path_) : holder_since_calls(threads_);
+}
+
 bool dll_file::stays() const {
     if (!stays_) {
+        threads_ = running_threads();
         {
             const load_watch watch;
             const protocol_dll once{path_.c_str()};

@@ -2,6 +2,7 @@
 // The DLL under test.
 
 #include "../host/protocol_dll.hpp"
+#include "module_holder.hpp"
 
 #include <optional>
 #include <routpact/conformance/subject.hpp>
@@ -17,6 +18,7 @@ public:
     PREGISTER_PROTOCOL load() override;
     void unload() override;
     std::optional<bool> is_loaded() const override;
+    std::string holder() const override;
     std::string reason() const override { return reason_; }
 
     /// Counts the open calls: must be called before and after every call of the DLL.
@@ -28,7 +30,9 @@ private:
 
     std::string path_;
     std::optional<protocol_dll> loaded_;
-    mutable std::optional<bool> stays_; ///< Set when it was loaded for the first time.
+    // Set when it is loaded for the first time:
+    mutable std::optional<bool> stays_;
+    mutable thread_ids threads_; ///< Those that ran before.
     std::string reason_;
     int open_calls_ = 0;
 };

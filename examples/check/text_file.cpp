@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string quoted(const std::string& name) {
+std::string in_quotes(const std::string& name) {
     return name.empty() ? "\"\"" : name;
 }
 
@@ -79,7 +79,7 @@ public:
 
 private:
     [[noreturn]] void fail(const std::string& reason) const {
-        throw cannot_run{option_ + ": cannot write " + quoted(name_) +
+        throw cannot_run{option_ + ": cannot write " + in_quotes(name_) +
                          (reason.empty() ? "" : ": " + reason)};
     }
 
@@ -94,7 +94,7 @@ private:
 std::vector<text_line> read_lines(const std::string& option, const std::string& name) {
     std::ifstream file{path_of(name), std::ios::binary};
     if (name.empty() || !file || fs::is_directory(path_of(name)))
-        throw cannot_run{option + ": cannot open " + quoted(name)};
+        throw cannot_run{option + ": cannot open " + in_quotes(name)};
     std::vector<text_line> lines;
     unsigned number = 0;
     for (std::string text; std::getline(file, text);) {

@@ -22,6 +22,9 @@ public:
     /// Whether the process has the module loaded, for this object or for other code. Returns
     /// nothing if the module cannot be unloaded.
     virtual std::optional<bool> is_loaded() const = 0;
+    /// Returns what keeps the module loaded: for one that cannot be unloaded, or after unload().
+    /// The text completes "it is still loaded: ". Empty if not known.
+    virtual std::string holder() const { return {}; }
     /// Returns the reason for the failure of the last load().
     virtual std::string reason() const = 0;
 };

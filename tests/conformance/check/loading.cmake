@@ -45,3 +45,28 @@ endif()
 add_check_test(exception_while_loaded 1
   ARGS $<TARGET_FILE:throwing_constructor> --protocol-id 0x0fff0007
   STDOUT ${threw} "while the DLL is loaded" ABSENT "RP-")
+
+# A DLL that stays loaded: what keeps it there is named.
+set(stays ARGS $<TARGET_FILE:staying> --only RP-UNLOAD-03 --strict)
+add_check_test(reference_to_itself 1 ${stays} --protocol-id 1
+  STDOUT "RP-UNLOAD-03  broken" "it is still loaded: it has loaded itself and keeps that reference")
+add_check_test(thread_that_stays 1 ${stays} --protocol-id 2
+  STDOUT "RP-UNLOAD-03  broken" "it is still loaded: a thread that it started still runs")
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_SYSTEM_NAME STREQUAL Linux)
+  target_compile_options(staying PRIVATE -fno-gnu-unique)
+  add_library(unique MODULE staying.cpp)
+  target_compile_options(unique PRIVATE ${warnings} -fgnu-unique)
+  target_link_libraries(unique PRIVATE routpact::routpact Threads::Threads)
+  set_target_properties(unique PROPERTIES PREFIX "")
+  add_check_test(unique_symbol 2 ARGS $<TARGET_FILE:unique> --only RP-UNLOAD-03 --protocol-id 1
+    STDOUT "the module cannot be unloaded: its unique symbol counter<int>::value keeps it loaded; compile it with -fno-gnu-unique"
+    STDERR "none of these rules applies to this protocol")
+  add_library(nodelete MODULE staying.cpp)
+  target_compile_options(nodelete PRIVATE ${warnings} -fno-gnu-unique)
+  target_link_libraries(nodelete PRIVATE routpact::routpact Threads::Threads)
+  target_link_options(nodelete PRIVATE -Wl,-z,nodelete)
+  set_target_properties(nodelete PROPERTIES PREFIX "")
+  add_check_test(never_deleted 2 ARGS $<TARGET_FILE:nodelete> --only RP-UNLOAD-03 --protocol-id 1
+    STDOUT "the module cannot be unloaded: it is linked with -z nodelete"
+    STDERR "none of these rules applies to this protocol")
+endif()

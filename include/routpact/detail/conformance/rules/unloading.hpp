@@ -12,8 +12,12 @@ namespace unloading_rules {
 inline bool unloadable(const scenario_context& s) {
     return s.under_test.dll.is_loaded().has_value();
 }
-inline verdict not_unloadable() {
-    return verdict::not_applicable("the module cannot be unloaded");
+inline std::string with_holder(std::string text, const scenario_context& s) {
+    const std::string holder = s.under_test.dll.holder();
+    return holder.empty() ? text : std::move(text) + ": " + holder;
+}
+inline verdict not_unloadable(const scenario_context& s) {
+    return verdict::not_applicable(with_holder("the module cannot be unloaded", s));
 }
 
 // A system thread that is leaving the module may keep it loaded for a moment.
@@ -25,7 +29,7 @@ inline bool is_gone_soon(scenario_context& s) {
 
 inline verdict after_stop(scenario_context& s) {
     if (!unloadable(s))
-        return not_unloadable();
+        return not_unloadable(s);
     for (int round = 0; round < 3; ++round) {
         if (!s.running())
             return s.blocked();
@@ -41,23 +45,23 @@ inline verdict after_stop(scenario_context& s) {
 
 inline verdict leaves_nothing(scenario_context& s) {
     if (!unloadable(s))
-        return not_unloadable();
+        return not_unloadable(s);
     if (!s.running() || !s.end())
         return s.blocked();
-    return is_gone_soon(s)
-               ? verdict::kept()
-               : verdict::broken("the module gone after unloading", "it is still loaded");
+    return is_gone_soon(s) ? verdict::kept()
+                           : verdict::broken("the module gone after unloading",
+                                             with_holder("it is still loaded", s));
 }
 
 inline verdict after_registration(scenario_context& s) {
     if (!unloadable(s))
-        return not_unloadable();
+        return not_unloadable(s);
     if (!s.registered() || !s.end())
         return s.blocked();
     return is_gone_soon(s)
                ? verdict::kept()
                : verdict::broken("nothing that keeps the module loaded before StartProtocol",
-                                 "it is still loaded");
+                                 with_holder("it is still loaded", s));
 }
 
 ROUTPACT_HIDDEN inline constexpr const char* stop =
