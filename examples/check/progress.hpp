@@ -5,6 +5,7 @@
 #include "text.hpp"
 
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <mutex>
 
@@ -16,7 +17,7 @@ inline std::string progress_text(std::size_t done, std::size_t all, std::size_t 
     const double left =
         done ? seconds / static_cast<double>(done) * static_cast<double>(all - done) : 0;
     if (done * 20 >= all && left >= 1)
-        text += ", about " + std::to_string(static_cast<unsigned>(left + 0.5)) + " s left";
+        text += ", about " + std::to_string(std::lround(left)) + " s left";
     return text;
 }
 
