@@ -59,6 +59,18 @@ inline namespace ROUTPACT_ABI __attribute__((abi_tag("routpact_noexcept"))) {}
 #define ROUTPACT_HIDDEN
 #endif
 
+/// Keeps a function out of its callers; cold also says that it is rarely called.
+#if defined(__GNUC__)
+#define ROUTPACT_NOINLINE [[gnu::noinline]]
+#define ROUTPACT_COLD [[gnu::noinline, gnu::cold]]
+#elif defined(_MSC_VER)
+#define ROUTPACT_NOINLINE __declspec(noinline)
+#define ROUTPACT_COLD __declspec(noinline)
+#else
+#define ROUTPACT_NOINLINE
+#define ROUTPACT_COLD
+#endif
+
 namespace routpact::inline ROUTPACT_ABI {
 
 /// The version of the library, as CMake reads it from this line.

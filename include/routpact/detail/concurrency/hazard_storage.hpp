@@ -202,11 +202,8 @@ private:
     // Calls `visit` for each hazard of `object`. The owner is loaded with acquire, so that if the
     // record has no owner any more, everything its thread did happens before the load. `user` of a
     // shared record is stored before the hazard, and loaded after it.
-#ifdef __GNUC__
-    [[gnu::noinline]]
-#endif
-    static void scan(const void* object, void (*visit)(void*, thread_id) noexcept,
-                     void* visitor) noexcept {
+    ROUTPACT_NOINLINE static void scan(const void* object, void (*visit)(void*, thread_id) noexcept,
+                                       void* visitor) noexcept {
         for (auto* in = &first_records_; in; in = in->next.load(std::memory_order_acquire))
             for (unsigned n = 0; n < block_size; ++n)
                 if (const thread_id user = in->owners[n].thread.load(std::memory_order_acquire))

@@ -59,10 +59,7 @@ private:
         unsigned watches;
     };
 
-#ifdef __GNUC__
-    [[gnu::noinline]]
-#endif
-    static bool is_watched(const void* object) noexcept {
+    ROUTPACT_NOINLINE static bool is_watched(const void* object) noexcept {
         if (watched_.load(std::memory_order_relaxed) & fence_needed)
             asymmetric_fence::fence();
         const std::uint32_t now = watched_.load(std::memory_order_acquire);

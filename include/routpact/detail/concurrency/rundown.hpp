@@ -36,10 +36,7 @@ public:
 
         /// Removes the wait from the waits-for graph, if it is there. Not inlined: in the cleanup
         /// of an exception, g++ 12 with -O3 for Windows makes an endless loop of it.
-#ifdef __GNUC__
-        [[gnu::noinline]]
-#endif
-        void leave() noexcept {
+        ROUTPACT_NOINLINE void leave() noexcept {
             if (!joined_)
                 return;
             joined_ = false;
@@ -51,11 +48,8 @@ public:
 
     private:
         friend rundown;
-#ifdef __GNUC__
-        [[gnu::noinline, gnu::cold]] // if inlined, g++ warns of a dangling pointer in the list
-#endif
-        void
-        join(rundown& target) noexcept {
+        // if inlined, g++ warns of a dangling pointer in the list
+        ROUTPACT_COLD void join(rundown& target) noexcept {
             target_ = &target;
             thread_ = this_thread();
             next_ = waiters_;
@@ -90,11 +84,7 @@ public:
     /// Closes the object: the calling thread becomes the worker that ends it, and `ending` joins
     /// the waits-for graph. Returns false, without effect, if waiting would deadlock because a user
     /// of the object is, or waits for, the calling thread. Precondition: is_open().
-#ifdef __GNUC__
-    [[gnu::noinline, gnu::cold]]
-#endif
-    [[nodiscard]] bool
-    close(waiter& ending) noexcept {
+    [[nodiscard]] ROUTPACT_COLD bool close(waiter& ending) noexcept {
         if (waits_for(this_thread()))
             return false;
         open_ = false;
@@ -111,10 +101,7 @@ public:
     }
     /// Wakes all waiting threads, which then scan again. Precondition: the calling thread has not
     /// locked `guard`.
-#ifdef __GNUC__
-    [[gnu::noinline, gnu::cold]]
-#endif
-    static void announce() noexcept {
+    ROUTPACT_COLD static void announce() noexcept {
         const monitor_lock locked{guard};
         guard.notify_all();
     }
@@ -144,11 +131,7 @@ public:
     /// Waits until the worker opens the object or destroys this rundown. Returns false, without
     /// waiting, if the worker or a user of the object is, or waits for, the calling thread.
     /// Precondition: not is_open(). After the call, the rundown may be destroyed.
-#ifdef __GNUC__
-    [[gnu::noinline, gnu::cold]]
-#endif
-    [[nodiscard]] bool
-    await_change() noexcept {
+    [[nodiscard]] ROUTPACT_COLD bool await_change() noexcept {
         if (waits_for(this_thread()))
             return false;
         waiter mine;
@@ -162,10 +145,7 @@ private:
     static inline constinit waiter* waiters_ = nullptr;
 
     // Waits until no thread has a hazard of the object; returns false after `milliseconds`.
-#ifdef __GNUC__
-    [[gnu::noinline, gnu::cold]]
-#endif
-    bool await_users(unsigned milliseconds) const noexcept {
+    ROUTPACT_COLD bool await_users(unsigned milliseconds) const noexcept {
         const unsigned long long end = uptime() + milliseconds;
         const monitor_lock locked{guard};
         while (hazard_records::is_protected(object_)) {
@@ -177,10 +157,7 @@ private:
         return true;
     }
 
-#ifdef __GNUC__
-    [[gnu::noinline, gnu::cold]]
-#endif
-    void wake_waiters() noexcept {
+    ROUTPACT_COLD void wake_waiters() noexcept {
         for (waiter* w = waiters_; w; w = w->next_)
             if (w->target_ == this)
                 w->target_ = nullptr;
@@ -200,10 +177,7 @@ private:
         return search(thread);
     }
     // One step of the search: returns whether the search reaches `thread` from this rundown.
-#ifdef __GNUC__
-    [[gnu::noinline, gnu::cold]]
-#endif
-    bool search(thread_id thread) noexcept {
+    ROUTPACT_COLD bool search(thread_id thread) noexcept {
         if (visited_)
             return false;
         visited_ = true;

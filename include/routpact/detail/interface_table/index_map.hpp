@@ -180,7 +180,6 @@ private:
     };
     static constexpr unsigned fewest_bits = 3;
     static constexpr unsigned most_bits = sizeof(void*) > 4 ? 30 : 26;
-
     static constexpr std::align_val_t alignment{alignof(bucket)};
 
     // Returns null if there is no memory.
@@ -214,10 +213,7 @@ private:
         return array_.load(std::memory_order_acquire) == in;
     }
     // protect() for a thread that has no free quick hazard, or pins another array.
-#ifdef __GNUC__
-    [[gnu::noinline]]
-#endif
-    protected_object protect_slow(ULONG index) const noexcept {
+    ROUTPACT_NOINLINE protected_object protect_slow(ULONG index) const noexcept {
         const hazard any = hazard_records::any_hazard();
         const array* const in = pin(any);
         const location found = in ? in->find(index) : location{};
@@ -231,11 +227,8 @@ private:
         return {any.pointer, found.object};
     }
     // Withdraws a hazard that is not valid, and searches again.
-#ifdef __GNUC__
-    [[gnu::noinline, gnu::cold]]
-#endif
-    protected_object retry_protect(ULONG index, hazard_pointer& mine,
-                                   const void* published) const noexcept {
+    ROUTPACT_COLD protected_object retry_protect(ULONG index, hazard_pointer& mine,
+                                                 const void* published) const noexcept {
         rundown::leave(mine, published);
         return protect_slow(index);
     }

@@ -156,10 +156,7 @@ ROUTPACT_HIDDEN inline DWORD report_failure(const call_site& site, const outcome
 #if ROUTPACT_EXCEPTIONS
 /// Reports the exception that is being handled and returns the code for it. Call this function in
 /// a catch block only.
-#ifdef __GNUC__
-[[gnu::noinline, gnu::cold]]
-#endif
-ROUTPACT_HIDDEN inline DWORD report_exception(const call_site& site) noexcept {
+ROUTPACT_COLD ROUTPACT_HIDDEN inline DWORD report_exception(const call_site& site) noexcept {
     const auto report = [&](DWORD code, const char* text) {
         return report_failure(site, {code, true}, violation::exception_thrown, text);
     };
