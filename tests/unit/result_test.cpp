@@ -286,6 +286,20 @@ TEST_CASE("exceptions of every kind become documented codes") {
     CHECK(seen.count == 1);
 }
 
+TEST_CASE("a std::system_error keeps the Win32 code of the system category") {
+    const auto thrown = [](DWORD value, const std::error_category& category) {
+        return answer_to(std::system_error{static_cast<int>(value), category}, contract);
+    };
+    CHECK(thrown(ERROR_INVALID_PARAMETER, std::system_category()) == ERROR_INVALID_PARAMETER);
+    CHECK(seen.last.handler_code == ERROR_INVALID_PARAMETER);
+    CHECK(!seen.what.empty());
+    CHECK(thrown(ERROR_NOT_SUPPORTED, std::system_category()) == ERROR_CAN_NOT_COMPLETE);
+    CHECK(seen.last.handler_code == ERROR_NOT_SUPPORTED);
+    CHECK(thrown(ERROR_INVALID_PARAMETER, std::generic_category()) == ERROR_CAN_NOT_COMPLETE);
+    CHECK(thrown(NO_ERROR, std::system_category()) == ERROR_CAN_NOT_COMPLETE);
+    CHECK(seen.last.kind == routpact::violation::exception_thrown);
+}
+
 TEST_CASE("an exception of a call without a result is reported, then ignored") {
     seen = {};
     int calls = 0;

@@ -11,6 +11,7 @@
 #include <routpact/contract.hpp>
 #include <routpact/observer.hpp>
 #include <routpact/result.hpp>
+#include <system_error>
 #include <type_traits>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
@@ -157,19 +158,22 @@ ROUTPACT_HIDDEN inline DWORD report_failure(const call_site& site, const outcome
 /// Reports the exception that is being handled and returns the code for it. Call this function in
 /// a catch block only.
 ROUTPACT_COLD ROUTPACT_HIDDEN inline DWORD report_exception(const call_site& site) noexcept {
-    const auto report = [&](DWORD code, const char* text) {
-        return report_failure(site, {code, true}, violation::exception_thrown, text);
+    const auto report = [&](outcome failure, const char* text) {
+        failure.failed = true;
+        return report_failure(site, failure, violation::exception_thrown, text);
     };
     try {
         throw;
     } catch (const coded_exception& e) {
-        return report(static_cast<DWORD>(e.code()), e.what());
+        return report({static_cast<DWORD>(e.code())}, e.what());
     } catch (const std::bad_alloc& e) {
-        return report(ERROR_NOT_ENOUGH_MEMORY, e.what());
+        return report({ERROR_NOT_ENOUGH_MEMORY}, e.what());
+    } catch (const std::system_error& e) {
+        return report(outcome_of(e.code()), e.what());
     } catch (const std::exception& e) {
-        return report(NO_ERROR, e.what());
+        return report({}, e.what());
     } catch (...) {
-        return report(NO_ERROR, "not a std::exception");
+        return report({}, "not a std::exception");
     }
 }
 #endif
