@@ -50,27 +50,22 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
     /// is not found by every compiler.
     template <class Callback, auto& Table, auto Handler, auto Observer>
     struct ROUTPACT_HIDDEN adapter {
-        /// The C function: the five steps above.
+        /// The C function.
         static DWORD WINAPI call(A... arguments) noexcept {
             if constexpr (!is_usable()) {
                 return ERROR_INVALID_PARAMETER; // so that the compiler reports the first error
                                                 // alone
             } else {
                 const ULONG index = interface_index(arguments...);
-                return guarded(index, [&]() -> DWORD {
-                    auto&& admission = admit();
-                    if (!admission)
-                        return refuse({contract, index, observe}, violation::not_running, 0,
-                                      contract.fallback);
-                    auto&& found = find(index);
-                    if (!found)
-                        return refuse({contract, index, observe}, violation::unknown_index,
-                                      contract.index_position, ERROR_INVALID_PARAMETER);
-                    if constexpr (plan.count != 0)
-                        if (!are_usable(groups{}, arguments...))
-                            return refuse_arguments(index, arguments...);
-                    return call_handler(index, found, arguments...);
-                });
+#if ROUTPACT_EXCEPTIONS
+                try {
+                    return answer(index, arguments...);
+                } catch (...) {
+                    return report_exception({contract, index, observe});
+                }
+#else
+                return answer(index, arguments...);
+#endif
             }
         }
 
@@ -91,6 +86,25 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
         static constexpr const call_plan& plan = mapping::plan;
         using groups = typename make_index_sequence<plan.count>::type;
         using inputs = typename make_index_sequence<plan.inputs()>::type;
+
+        /// The five steps above.
+        static DWORD answer(ULONG index, const A&... arguments) {
+            auto&& admission = admit();
+            if (!admission)
+                return refuse({contract, index, observe}, violation::not_running, 0,
+                              contract.fallback);
+            auto&& found = find(index);
+            if (!found)
+                return refuse({contract, index, observe}, violation::unknown_index,
+                              contract.index_position, ERROR_INVALID_PARAMETER);
+            if constexpr (plan.count != 0)
+                if (!are_usable(groups{}, arguments...))
+                    return refuse_arguments(groups{}, index, arguments...);
+            if constexpr (plan.looks_up)
+                return finish(inputs{}, index, arguments..., found);
+            else
+                return finish(inputs{}, index, arguments...);
+        }
 
         // ---- the steps, in order
 
@@ -121,22 +135,16 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
             return (is_usable_group<N>(positions_of<N>{}, arguments...) && ...);
         }
 
-        template <class Found>
-        static DWORD call_handler(ULONG index, [[maybe_unused]] Found& found,
-                                  const A&... arguments) noexcept {
-            if constexpr (plan.looks_up)
-                return finish(inputs{}, index, arguments..., found);
-            else
-                return finish(inputs{}, index, arguments...);
-        }
-
-        /// Calls the handler with the interface, if there is one, and returns the code.
-        /// Dereferences `found` inside guarded(): that may call a function of the author's table,
+        /// Calls the handler with the interface, if there is one, and returns the code. An
+        /// exception is handled here, while the call still holds the interface and the admission.
+        /// `found` is dereferenced here as well: that may call a function of the author's table,
         /// which may throw.
         template <unsigned... N, class... Found>
         static DWORD finish(index_sequence<N...>, ULONG index, const A&... arguments,
                             Found&... found) noexcept {
-            return guarded(index, [&]() -> DWORD {
+#if ROUTPACT_EXCEPTIONS
+            try {
+#endif
                 if constexpr (std::is_void_v<typename handler::result>) {
                     handler::template call<Handler>(
                         interface_in(found)..., parameter<N>(positions_of<N>{}, arguments...)...);
@@ -147,7 +155,11 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
                                        parameter<N>(positions_of<N>{}, arguments...)...),
                                    index, arguments...);
                 }
-            });
+#if ROUTPACT_EXCEPTIONS
+            } catch (...) {
+                return report_exception({contract, index, observe});
+            }
+#endif
         }
 
         /// Returns the code for what the handler returned, after writing it if it is to be
@@ -182,20 +194,6 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
 
         // ---- how a call is refused, or its outcome repaired
 
-        /// Returns what `step` returns, or the documented code for an exception that leaves it.
-        template <class Step>
-        static DWORD guarded([[maybe_unused]] ULONG index, Step step) noexcept {
-#if ROUTPACT_EXCEPTIONS
-            try {
-                return step();
-            } catch (...) {
-                return report_exception({contract, index, observe});
-            }
-#else
-            return step();
-#endif
-        }
-
         /// Returns the code of `result`, or the documented code that replaces it.
         static DWORD documented_code(const outcome& result, ULONG index) {
             return documented(contract, result) ? result.value
@@ -203,16 +201,17 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
                                                                  result.kind, result.category);
         }
 
-        /// Refuses a call because of the first group of arguments, from group N on, that is not
-        /// usable.
-        template <unsigned N = 0>
-        static DWORD refuse_arguments(ULONG index, const A&... arguments) noexcept {
-            if constexpr (N + 1 < plan.count)
-                if (is_usable_group<N>(positions_of<N>{}, arguments...))
-                    return refuse_arguments<N + 1>(index, arguments...);
-            const argument_defect defect = defect_of<N>(positions_of<N>{}, arguments...);
-            return refuse({contract, index, observe}, defect.kind,
-                          plan.groups[N].first + 1 + defect.offset, contract.refusal());
+        /// Refuses a call because of the first group of arguments that is not usable.
+        template <unsigned... N>
+        static DWORD refuse_arguments(index_sequence<N...>, ULONG index,
+                                      const A&... arguments) noexcept {
+            argument_defect defect{};
+            unsigned position = 0;
+            static_cast<void>(((is_usable_group<N>(positions_of<N>{}, arguments...) ||
+                                (defect = defect_of<N>(positions_of<N>{}, arguments...),
+                                 position = plan.groups[N].first + 1 + defect.offset, false)) &&
+                               ...));
+            return refuse({contract, index, observe}, defect.kind, position, contract.refusal());
         }
 
         // ---- groups of C arguments; K are the positions of a group's arguments
