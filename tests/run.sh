@@ -4,14 +4,15 @@
 set -eu
 cd "$(dirname "$0")/.."
 root=$(pwd)
-every_leg='static asan gcc clang mingw64 libcxx tsan mingw32 long mutation noexcept fuzz'
+every_leg='mingw64 asan programs static gcc noexcept clang mingw32 long libcxx mutation tsan fuzz'
 
 usage() {
     cat <<'END'
 sh tests/run.sh [--dry-run] [LEG ...]
 
 Installs missing packages (Debian 12, Debian 13, Ubuntu 24.04) and runs the tests. Legs:
-  gcc       g++; the default
+  gcc       g++: unit and integration tests; the default
+  programs  g++: whole DLLs, routpact-check and its rules, code that must not compile
   clang     clang 14, or the release's default clang
   libcxx    clang 19 with libc++; also each header alone
   asan      clang 19 with AddressSanitizer and UndefinedBehaviorSanitizer; requires a coverage of
@@ -44,7 +45,7 @@ for argument in "$@"; do
         --help | -h) usage; exit 0 ;;
         --dry-run) dry_run=yes ;;
         all) legs="$legs $every_leg" ;;
-        gcc | clang | libcxx | asan | tsan | fuzz | mutation | noexcept | static | long | mingw64 | \
+        gcc | programs | clang | libcxx | asan | tsan | fuzz | mutation | noexcept | static | long | mingw64 | \
             mingw32 | msvc | bench)
             legs="$legs $argument" ;;
         *)
@@ -155,7 +156,10 @@ without_debug_info=-DCMAKE_CXX_FLAGS_DEBUG=
 
 configure_leg() {
     case $1 in
-        gcc) native gcc 'programs;diagnostics' g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info ;;
+        gcc)
+            native gcc units g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info -DROUTPACT_CHECK=OFF ;;
+        programs)
+            native programs 'programs;diagnostics' g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info ;;
         clang)
             native clang 'units;diagnostics;binary' \
                 "$(command -v clang++-14 || echo clang++)" '' -DCMAKE_BUILD_TYPE=Debug \
@@ -165,10 +169,10 @@ configure_leg() {
                 -DCMAKE_BUILD_TYPE=Debug $without_debug_info -DROUTPACT_CHECK=OFF \
                 -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" ;;
         asan)
-            native asan programs clang++-19 \
+            native asan 'units;programs' clang++-19 \
                 '-gline-tables-only -fsanitize=address,undefined -fno-sanitize-recover=all -fprofile-instr-generate -fcoverage-mapping' ;;
         tsan)
-            native tsan programs clang++-19 '-gline-tables-only -fsanitize=thread' \
+            native tsan 'units;programs' clang++-19 '-gline-tables-only -fsanitize=thread' \
                 -DROUTPACT_CHECK=OFF ;;
         fuzz)
             native fuzz fuzz clang++-19 \
@@ -178,7 +182,7 @@ configure_leg() {
             native mutation mutation clang++-19 -O1 -DROUTPACT_EXAMPLES=OFF -DROUTPACT_CHECK=OFF \
                 -DPython3_EXECUTABLE=/usr/bin/python3 ;;
         noexcept)
-            native noexcept programs g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info \
+            native noexcept 'units;programs' g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info \
                 -DROUTPACT_TESTS_EXCEPTIONS=OFF -DROUTPACT_CHECK=OFF ;;
         static)
             native static 'binary;headers;style;usage' g++ '' -DCMAKE_BUILD_TYPE=Debug \
@@ -186,8 +190,8 @@ configure_leg() {
         long) # at -O1, unlike -O3, g++ 12 has false warnings of std::string's operator+ everywhere
             native long long g++ '' -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="-O1 -DNDEBUG \
 -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread" ;;
-        mingw64) mingw mingw64 'programs;binary;headers' x86_64 ;;
-        mingw32) mingw mingw32 'programs;binary' i686 -DROUTPACT_CHECK=OFF ;;
+        mingw64) mingw mingw64 'units;programs;binary;headers' x86_64 ;;
+        mingw32) mingw mingw32 'units;programs;binary' i686 -DROUTPACT_CHECK=OFF ;;
         msvc)
             mingw msvc/check '' x86_64
             cmake --build build/msvc/check --target routpact-check --parallel "$jobs"
