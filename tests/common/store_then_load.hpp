@@ -3,6 +3,7 @@
 // a fence, and loads the other thread's variable.
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 /// Runs `rounds` rounds, with `light` as the fence of one thread and `heavy` as that of the other.
@@ -45,5 +46,18 @@ int count_missed_stores(int rounds, Light light, Heavy heavy) {
         missed += seen_by_frequent == 0 && seen_by_rare == 0;
     }
     other.join();
+    return missed;
+}
+
+/// Runs up to `rounds` rounds, for at most `limit`: beside other programs a round takes long,
+/// because it waits for both processors. Returns the number of rounds in which each thread missed
+/// the other's store; ends with the first ones.
+template <class Light, class Heavy>
+int count_missed_stores(int rounds, std::chrono::seconds limit, Light light, Heavy heavy) {
+    const auto end = std::chrono::steady_clock::now() + limit;
+    int missed = 0;
+    for (int done = 0; done < rounds && missed == 0 && std::chrono::steady_clock::now() < end;
+         done += 1000)
+        missed = count_missed_stores(1000, light, heavy);
     return missed;
 }

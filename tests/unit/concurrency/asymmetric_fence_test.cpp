@@ -17,5 +17,6 @@ TEST_CASE("of two threads that store and then load, at least one sees the other'
     const auto frequent = [is_light] {
         is_light ? asymmetric_fence::light() : asymmetric_fence::fence();
     };
-    CHECK(count_missed_stores(100000, frequent, asymmetric_fence::heavy) == 0);
+    CHECK(count_missed_stores(100000, std::chrono::seconds{5}, frequent, asymmetric_fence::heavy) ==
+          0);
 }

@@ -133,8 +133,8 @@ TEST_CASE("there may be more threads than records in the first block") {
             threads.emplace_back([&] {
                 hazard_pointer& mine = publish(&object);
                 ++begun;
-                while (!done)
-                    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+                while (!done) // not more often: so many threads would keep the processors busy
+                    std::this_thread::sleep_for(std::chrono::milliseconds{20});
                 withdraw(mine, &object);
             });
         while (begun != some)

@@ -76,7 +76,7 @@ void clear_trap_flag() {
 // taken.
 template <class Search>
 void for_each_step(void (*change)(index_map&), Search search) {
-    for (unsigned at = 0;; at += 1 + 8 * (at / 150)) {
+    for (unsigned at = 0;; at += 1 + 30 * (at / 150)) {
         stepped searched_map;
         searched_map.changes_at = at;
         searched_map.change = change;

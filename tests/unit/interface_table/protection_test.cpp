@@ -132,7 +132,7 @@ TEST_CASE("remove() waits for more users than there are records in a block") {
             expect(static_cast<bool>(used));
             ++using_it;
             while (may_end <= i)
-                std::this_thread::sleep_for(std::chrono::milliseconds{1});
+                std::this_thread::sleep_for(std::chrono::milliseconds{20});
             expect(counted::alive == 1);
         });
     while (using_it != count)
