@@ -124,8 +124,7 @@ mingw() {
         note="$note (compiled, not run: this release has no wine for 32-bit programs)"
     fi
     configure "$leg" "$suites" -DCMAKE_TOOLCHAIN_FILE="$root/tests/mingw-w64.cmake" \
-        -DMINGW_ARCH="$architecture" -DCMAKE_BUILD_TYPE=Release \
-        -DCMAKE_CXX_FLAGS_RELEASE="-O2 -DNDEBUG" -DROUTPACT_TESTS_RUN=$run \
+        -DMINGW_ARCH="$architecture" -DCMAKE_BUILD_TYPE=Release -DROUTPACT_TESTS_RUN=$run \
         -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" "$@"
 }
 
