@@ -71,12 +71,11 @@ void clear_trap_flag() {
 }
 
 // Calls `search(map)`, which changes the map before the first instruction of the search, then
-// before the second, and so on, until the search ends before its change. A thread's first search of
-// a map also prepares its hazard pointers, and has a thousand instructions: of these, only some are
-// taken.
+// before the second, and so on, until the search ends before its change. Of the instructions from
+// `exactly` on, only some are taken.
 template <class Search>
-void for_each_step(void (*change)(index_map&), Search search) {
-    for (unsigned at = 0;; at += 1 + 30 * (at / 150)) {
+void for_each_step(void (*change)(index_map&), Search search, unsigned exactly = 10000) {
+    for (unsigned at = 0;; at += at < exactly ? 1 : 31) {
         stepped searched_map;
         searched_map.changes_at = at;
         searched_map.change = change;
@@ -89,12 +88,17 @@ void for_each_step(void (*change)(index_map&), Search search) {
 }
 
 // Checks that a search for `index` finds nothing, whichever of its instructions `change` precedes.
+// A thread's first search of a map also prepares its hazard pointers, which takes a thousand.
 void never_finds(ULONG index, void (*before)(index_map&), void (*change)(index_map&)) {
-    for_each_step(change, [&](stepped& searched_map) {
-        REQUIRE(searched_map.map.take(7, 1)); // creates the array
-        before(searched_map.map);
-        CHECK(!find_in_steps(searched_map, index));
-    });
+    constexpr unsigned exactly = 150;
+    for_each_step(
+        change,
+        [&](stepped& searched_map) {
+            REQUIRE(searched_map.map.take(7, 1)); // creates the array
+            before(searched_map.map);
+            CHECK(!find_in_steps(searched_map, index));
+        },
+        exactly);
 }
 
 char object;

@@ -61,7 +61,8 @@ ROUTPACT_HIDDEN content content_of(const S& values) {
 /// This is the protocol of all sized outputs. The capacity is read once; a null buffer has capacity
 /// 0. *size becomes the size of the content. Content that does not fit is not written, and the code
 /// is ERROR_INSUFFICIENT_BUFFER. The buffer may overlap the content.
-ROUTPACT_HIDDEN inline DWORD copy_out(const content& from, PVOID buffer, PULONG size) noexcept {
+ROUTPACT_NOINLINE ROUTPACT_HIDDEN inline DWORD copy_out(const content& from, PVOID buffer,
+                                                        PULONG size) noexcept {
     if (from.bytes > 0xFFFFFFFF)
         return ERROR_CAN_NOT_COMPLETE;
     const ULONG room = buffer ? *size : 0;
