@@ -97,6 +97,16 @@ native() {
     configure "$leg" "$suites" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_FLAGS="$flags" "$@"
 }
 
+# Whether 32-bit Windows programs can run here; if not, $why_not says why
+runs_i686() {
+    why_not='this release has no wine for 32-bit programs'
+    [ -x build/deps/wine32/usr/lib/wine/wine ] || return 1
+    why_not='this kernel runs no 32-bit programs'
+    status=0
+    build/deps/wine32/usr/lib/wine/wine --version >/dev/null 2>&1 || status=$?
+    [ $status -ne 126 ] # the shell cannot execute it
+}
+
 # mingw LEG SUITES ARCHITECTURE [OPTION ...]: checks that wine runs programs, then configures a cross
 # build
 mingw() {
@@ -107,7 +117,7 @@ mingw() {
     if [ "$architecture" = i686 ]; then
         WINE_ROOT=$root/build/deps/wine32
         export WINE_ROOT
-        [ -x "$WINE_ROOT/usr/lib/wine/wine" ] || run=OFF
+        runs_i686 || run=OFF
     fi
     if [ $run = ON ]; then
         # returns 3, because a wine that cannot run programs may exit with 0
@@ -121,7 +131,7 @@ mingw() {
             return 1
         fi
     else
-        note="$note (compiled, not run: this release has no wine for 32-bit programs)"
+        note="$note (compiled, not run: $why_not)"
     fi
     configure "$leg" "$suites" -DCMAKE_TOOLCHAIN_FILE="$root/tests/mingw-w64.cmake" \
         -DMINGW_ARCH="$architecture" -DCMAKE_BUILD_TYPE=Release -DROUTPACT_TESTS_RUN=$run \
@@ -228,7 +238,7 @@ run_leg() {
             ;;
         msvc)
             build_and_test msvc
-            if [ -x build/deps/wine32/usr/lib/wine/wine ]; then
+            if runs_i686; then
                 step='leg msvc, i686'
                 WINE_ROOT=$root/build/deps/wine32
                 export WINE_ROOT
@@ -238,7 +248,7 @@ run_leg() {
                 count=$((count + counted))
                 unset WINE_ROOT
             else
-                note="$note (not for i686: this release has no 32-bit wine)"
+                note="$note (not for i686: $why_not)"
             fi
             step='leg msvc, ARM64'
             msvc msvc/aarch64 oracle aarch64 -DROUTPACT_TESTS_RUN=OFF
