@@ -1,6 +1,7 @@
 #include "child_process.hpp"
 
 #include "failure.hpp"
+#include "handle_windows.hpp"
 #include "text.hpp"
 
 #include <chrono>
@@ -14,22 +15,6 @@ namespace {
 [[noreturn]] void fail(const char* what) {
     throw cannot_run{std::string{what} + ": Windows error " + std::to_string(GetLastError())};
 }
-
-/// Owns a handle.
-class handle {
-public:
-    explicit handle(HANDLE value) : value_{value} {}
-    ~handle() {
-        if (value_ && value_ != INVALID_HANDLE_VALUE)
-            CloseHandle(value_);
-    }
-    handle(const handle&) = delete;
-    handle& operator=(const handle&) = delete;
-    HANDLE get() const { return value_; }
-
-private:
-    HANDLE value_;
-};
 
 /// A temporary file that a child writes. It is deleted with its last handle. A pipe would need a
 /// thread that reads it.

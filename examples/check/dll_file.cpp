@@ -5,6 +5,7 @@
 #include "file_format.hpp"
 #include "text.hpp"
 
+#include <algorithm>
 #include <fstream>
 
 dll_file::dll_file(const std::string& name) {
@@ -56,7 +57,12 @@ std::optional<bool> dll_file::is_loaded() const {
 }
 
 std::string dll_file::holder() const {
-    return stays() ? holder_since_loading(path_) : holder_since_calls(threads_);
+    if (stays())
+        return holder_since_loading(path_);
+    const thread_ids now = running_threads();
+    return std::includes(threads_.begin(), threads_.end(), now.begin(), now.end())
+               ? holder_without_thread()
+               : "a thread that it started still runs";
 }
 
 bool dll_file::stays() const {

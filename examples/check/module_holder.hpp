@@ -15,6 +15,5 @@ thread_ids running_threads();
 /// of its file, in UTF-8.
 std::string holder_since_loading(const std::string& path);
 
-/// Returns what keeps a DLL loaded since its calls: a thread that did not run `before` them, or a
-/// reference.
-std::string holder_since_calls(const thread_ids& before);
+/// Returns what keeps a DLL loaded since its calls, if no thread of it does.
+std::string holder_without_thread();

@@ -1,27 +1,10 @@
 #include "module_holder.hpp"
 
-#include <algorithm>
-#include <routpact/abi.hpp>
+#include "handle_windows.hpp"
+
 #include <tlhelp32.h>
 
 namespace {
-
-/// Owns a handle.
-class handle {
-public:
-    explicit handle(HANDLE owned) : owned_{owned} {}
-    handle(const handle&) = delete;
-    handle& operator=(const handle&) = delete;
-    ~handle() {
-        if (*this)
-            CloseHandle(owned_);
-    }
-    explicit operator bool() const { return owned_ && owned_ != INVALID_HANDLE_VALUE; }
-    HANDLE get() const { return owned_; }
-
-private:
-    HANDLE owned_;
-};
 
 /// Whether the thread began in ntdll: the threads of the system's pool do, and stay for a while.
 bool is_of_the_system(DWORD id) {
@@ -58,9 +41,6 @@ thread_ids running_threads() {
     return found;
 }
 
-std::string holder_since_calls(const thread_ids& before) {
-    const thread_ids now = running_threads();
-    if (!std::includes(before.begin(), before.end(), now.begin(), now.end()))
-        return "a thread that it started still runs";
+std::string holder_without_thread() {
     return "it has loaded itself and keeps that reference";
 }

@@ -37,20 +37,14 @@ void on_step(int, siginfo_t*, void* context) {
     current->step = current->step + 1;
 }
 
-// While the trap flag is set, every instruction raises SIGTRAP. Both skip the red zone: 128 bytes
-// below the stack pointer that the caller may use.
-void set_trap_flag() {
-    asm volatile("lea -128(%%rsp), %%rsp; pushfq; orq $0x100, (%%rsp); popfq; lea 128(%%rsp), %%rsp"
+// Sets or clears the trap flag. While it is set, every instruction raises SIGTRAP. Skips the red
+// zone: 128 bytes below the stack pointer that the caller may use.
+void set_trap_flag(bool on) {
+    asm volatile("lea -128(%%rsp), %%rsp; pushfq; andq $~0x100, (%%rsp); orq %0, (%%rsp); popfq; "
+                 "lea 128(%%rsp), %%rsp"
                  :
-                 :
+                 : "r"(on ? trap_flag : greg_t{0})
                  : "memory", "cc");
-}
-void clear_trap_flag() {
-    asm volatile(
-        "lea -128(%%rsp), %%rsp; pushfq; andq $~0x100, (%%rsp); popfq; lea 128(%%rsp), %%rsp"
-        :
-        :
-        : "memory", "cc");
 }
 
 // Its own copy of the search, because the linker could take an unoptimised one from another file.
@@ -61,9 +55,9 @@ void clear_trap_flag() {
     stepping.sa_sigaction = on_step;
     stepping.sa_flags = SA_SIGINFO;
     sigaction(SIGTRAP, &stepping, &before);
-    set_trap_flag();
+    set_trap_flag(true);
     const index_map::protected_object found = searched_map.map.protect(index);
-    clear_trap_flag();
+    set_trap_flag(false);
     sigaction(SIGTRAP, &before, nullptr);
     if (found.object)
         routpact::detail::rundown::leave(*found.hazard, found.object);
