@@ -22,7 +22,7 @@ catch2_source=no benchmark_source=no boost=no wine32=no
 for leg in "$@"; do
     case $leg in
         clang) packages="$packages $clang" ;;
-        static)
+        static | native)
             packages="$packages libbenchmark-dev python3 clang-19 clang-format-19 clang-tidy-19 doxygen"
             packages="$packages python3-jsonschema"
             case $release in debian-*) packages="$packages chromium" ;; esac # Ubuntu's is a snap

@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 root=$(pwd)
-every_leg='mingw64 asan programs static gcc noexcept clang mingw32 long libcxx mutation tsan fuzz'
+every_leg='native mingw64 asan noexcept clang mingw32 long libcxx mutation tsan fuzz'
 
 usage() {
     cat <<'END'
@@ -25,12 +25,13 @@ Installs missing packages (Debian 12, Debian 13, Ubuntu 24.04) and runs the test
   noexcept  g++ -fno-exceptions
   static    what needs no leg of its own for each compiler: clang-format and clang-tidy 19, each header
             alone, symbols, the pages' code blocks, the package, a short run of the benchmarks
+  native    gcc, programs and static, with one build
   long      g++, optimised: model checking, and other tests of minutes
   mingw64   x86_64 Windows: mingw-w64, run under wine
   mingw32   32-bit Windows: mingw-w64, run under wine on Debian 12, elsewhere only compiled
   msvc      Windows, Microsoft's ABI: clang-cl 19 and lld-link with libc++'s headers and Wine's DLLs.
             x86_64 and, on Debian 12, i686 run under wine; ARM64 is linked. Not part of "all"
-  all       all of the above but msvc
+  all       all of the above but msvc, each once
   bench     the benchmarks, native and under wine, 8 minutes; no tests
 
   --dry-run  only print the legs
@@ -45,8 +46,8 @@ for argument in "$@"; do
         --help | -h) usage; exit 0 ;;
         --dry-run) dry_run=yes ;;
         all) legs="$legs $every_leg" ;;
-        gcc | programs | clang | libcxx | asan | tsan | fuzz | mutation | noexcept | static | long | mingw64 | \
-            mingw32 | msvc | bench)
+        gcc | programs | clang | libcxx | asan | tsan | fuzz | mutation | noexcept | static | native | \
+            long | mingw64 | mingw32 | msvc | bench)
             legs="$legs $argument" ;;
         *)
             echo "tests/run.sh: unknown leg \"$argument\"; use one of: $every_leg msvc all bench" >&2
@@ -61,6 +62,9 @@ if [ $dry_run = yes ]; then
     echo $legs
     exit 0
 fi
+
+# Debug builds without debug information, which no test reads
+without_debug_info=-DCMAKE_CXX_FLAGS_DEBUG=
 
 # configure LEG SUITES [OPTION ...]
 configure() {
@@ -97,6 +101,13 @@ native() {
     configure "$leg" "$suites" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_FLAGS="$flags" "$@"
 }
 
+# unoptimised LEG SUITES [OPTION ...]: configures a build with g++
+unoptimised() {
+    leg=$1 suites=$2
+    shift 2
+    native "$leg" "$suites" g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info "$@"
+}
+
 # Whether 32-bit Windows programs can run here; if not, $why_not says why
 runs_i686() {
     why_not='this release has no wine for 32-bit programs'
@@ -110,7 +121,7 @@ runs_i686() {
 # mingw LEG SUITES ARCHITECTURE [OPTION ...]: checks that wine runs programs, then configures a cross
 # build
 mingw() {
-    leg=$1 suites=$2 architecture=$3 run=ON
+    leg=$1 suites=$2 architecture=$3 run=ON type=Release
     shift 3
     mkdir -p "build/$leg"
     unset WINE_ROOT
@@ -131,11 +142,12 @@ mingw() {
             return 1
         fi
     else
+        type=Debug # optimisation shows in a run only
         note="$note (compiled, not run: $why_not)"
     fi
     configure "$leg" "$suites" -DCMAKE_TOOLCHAIN_FILE="$root/tests/mingw-w64.cmake" \
-        -DMINGW_ARCH="$architecture" -DCMAKE_BUILD_TYPE=Release -DROUTPACT_TESTS_RUN=$run \
-        -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" "$@"
+        -DMINGW_ARCH="$architecture" -DCMAKE_BUILD_TYPE=$type $without_debug_info \
+        -DROUTPACT_TESTS_RUN=$run -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" "$@"
 }
 
 # msvc LEG SUITES ARCHITECTURE [OPTION ...]: configures a cross build for Microsoft's ABI; see
@@ -160,15 +172,15 @@ measure() {
     cmake --build "$1" --target benchmark-check
 }
 
-# Debug builds without debug information, which no test reads
-without_debug_info=-DCMAKE_CXX_FLAGS_DEBUG=
+program_suites='programs;diagnostics'
+static_suites='binary;headers;style;usage'
 
 configure_leg() {
     case $1 in
-        gcc)
-            native gcc units g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info -DROUTPACT_CHECK=OFF ;;
-        programs)
-            native programs 'programs;diagnostics' g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info ;;
+        gcc) unoptimised gcc units -DROUTPACT_CHECK=OFF ;;
+        programs) unoptimised programs "$program_suites" ;;
+        static) unoptimised static "$static_suites" ;;
+        native) unoptimised native "units;$program_suites;$static_suites" ;;
         clang)
             native clang 'units;diagnostics;binary' \
                 "$(command -v clang++-14 || echo clang++)" '' -DCMAKE_BUILD_TYPE=Debug \
@@ -193,9 +205,6 @@ configure_leg() {
         noexcept)
             native noexcept 'units;programs' g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info \
                 -DROUTPACT_TESTS_EXCEPTIONS=OFF -DROUTPACT_CHECK=OFF ;;
-        static)
-            native static 'binary;headers;style;usage' g++ '' -DCMAKE_BUILD_TYPE=Debug \
-                $without_debug_info ;;
         long) # at -O1, unlike -O3, g++ 12 has false warnings of std::string's operator+ everywhere
             native long long g++ '' -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="-O1 -DNDEBUG \
 -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread" ;;
