@@ -224,12 +224,14 @@ ROUTPACT_MISUSE(
     "not throw, in a class that is neither final nor an aggregate: add what is missing");
 
 template <class Protocol, class Name>
-ROUTPACT_MISUSE(Protocol, protocol_member_has_wrong_form,
-                "the protocol class has a member of this name that the library cannot use; "
-                "expected stopping as a member function without parameters, observe as a static "
-                "one that takes const routpact::report&, interface_type as a type, handlers and "
-                "required_functionality as static constants: make it so, public and not "
-                "overloaded, or rename it");
+ROUTPACT_MISUSE(
+    Protocol, protocol_member_has_wrong_form,
+    "the protocol class has a member of this name that the library cannot use; "
+    "expected stopping as a member function without parameters, observe as a static "
+    "one that takes const routpact::report&, translate_exception as a static one that "
+    "returns routpact::code and is not noexcept, interface_type as a type, handlers and "
+    "required_functionality as static constants: make it so, public and not "
+    "overloaded, or rename it");
 
 template <class Protocol>
 ROUTPACT_MISUSE(Protocol, protocol_constructor_has_wrong_parameters,

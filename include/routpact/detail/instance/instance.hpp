@@ -34,6 +34,15 @@ ROUTPACT_HIDDEN constexpr observer observer_of() noexcept {
         return nullptr;
 }
 
+/// Returns the static member function `translate_exception` of a protocol class, or null.
+template <class P>
+ROUTPACT_HIDDEN constexpr exception_translator translator_of() noexcept {
+    if constexpr (requires { &P::translate_exception; })
+        return &P::translate_exception;
+    else
+        return nullptr;
+}
+
 /// One interface of a protocol, together with the library's state for it.
 template <class Interface>
 struct ROUTPACT_HIDDEN interface_record {
@@ -104,8 +113,8 @@ public:
             events.post(found->save);
         return static_cast<bool>(found);
     }
-    static constexpr protocol_services::parts parts{life,  events,         threads,
-                                                    leave, save_interface, observer_of<P>()};
+    static constexpr protocol_services::parts parts{
+        life, events, threads, leave, save_interface, observer_of<P>(), translator_of<P>()};
     static inline constinit protocol_services services{parts};
     static inline constinit router_manager manager{services};
 

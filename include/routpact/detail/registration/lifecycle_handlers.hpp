@@ -117,10 +117,11 @@ struct ROUTPACT_HIDDEN lifecycle_handlers : update_handler<P>, statistics_handle
             return refuse_block(start_row, 3, found, 0);
         };
         // Reports an exception while this call is inside: the end of the protocol comes last.
-        const outcome result = guarded_outcome({start_row, 0, observer_of<P>()}, [&] {
-            return constructor_info::form<P, router_manager&>::build(global, construct,
-                                                                     refuse_info);
-        });
+        const outcome result =
+            guarded_outcome({start_row, 0, observer_of<P>()}, translator_of<P>(), [&] {
+                return constructor_info::form<P, router_manager&>::build(global, construct,
+                                                                         refuse_info);
+            });
         if (result.value != NO_ERROR)
             return result;
         undo.release();
@@ -141,7 +142,7 @@ struct ROUTPACT_HIDDEN lifecycle_handlers : update_handler<P>, statistics_handle
         const scope_exit leave_last{[] { state::leave(); }};
         const scope_exit release_work{[] { state::services.release_work(); }};
         if constexpr (requires(P& p) { p.start_complete(); })
-            call_guarded({complete_row, 0, observer_of<P>()},
+            call_guarded({complete_row, 0, observer_of<P>()}, translator_of<P>(),
                          [] { state::protocol().start_complete(); });
         return {};
     }
@@ -269,7 +270,8 @@ private:
     static void call_stopping() noexcept {
         if constexpr (requires(P& p) { p.stopping(); })
             if (state::life.claim_stopping_hook())
-                call_guarded({stop_row, 0, observer_of<P>()}, [] { state::protocol().stopping(); });
+                call_guarded({stop_row, 0, observer_of<P>()}, translator_of<P>(),
+                             [] { state::protocol().stopping(); });
     }
 };
 

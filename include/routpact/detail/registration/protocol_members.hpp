@@ -3,7 +3,7 @@
 // library would silently ignore a member that is private or has another form.
 
 #include <routpact/detail/adapt/misuse.hpp>
-#include <routpact/observer.hpp>
+#include <routpact/detail/result/outcome.hpp>
 #include <type_traits>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
@@ -12,6 +12,7 @@ namespace routpact::inline ROUTPACT_ABI::detail {
 namespace protocol_names {
 struct stopping;
 struct observe;
+struct translate_exception;
 struct interface_type;
 struct handlers;
 struct required_functionality;
@@ -19,7 +20,7 @@ struct required_functionality;
 /// Declares all of these names. In a class that derives from it and from P, a name that P declares,
 /// public or private, is ambiguous.
 struct all {
-    int stopping, observe, handlers, required_functionality;
+    int stopping, observe, translate_exception, handlers, required_functionality;
     struct interface_type {};
 };
 } // namespace protocol_names
@@ -35,6 +36,12 @@ struct ROUTPACT_HIDDEN protocol_members {
     static constexpr bool observe_usable = requires { &ambiguity_probe::observe; } || requires {
         requires std::is_convertible_v<decltype(&P::observe), observer>;
     };
+    // A noexcept one could not throw an exception again.
+    static constexpr bool translate_exception_usable =
+        requires { &ambiguity_probe::translate_exception; } || requires {
+            requires std::is_convertible_v<decltype(&P::translate_exception), exception_translator>;
+            requires !noexcept(P::translate_exception());
+        };
     static constexpr bool interface_type_usable = requires {
         typename ambiguity_probe::interface_type;
     } || requires { typename P::interface_type; };
@@ -50,6 +57,9 @@ struct ROUTPACT_HIDDEN protocol_members {
             static_assert(misuse::protocol_member_has_wrong_form<P, protocol_names::stopping>);
         else if constexpr (!observe_usable)
             static_assert(misuse::protocol_member_has_wrong_form<P, protocol_names::observe>);
+        else if constexpr (!translate_exception_usable)
+            static_assert(
+                misuse::protocol_member_has_wrong_form<P, protocol_names::translate_exception>);
         else if constexpr (!interface_type_usable)
             static_assert(
                 misuse::protocol_member_has_wrong_form<P, protocol_names::interface_type>);

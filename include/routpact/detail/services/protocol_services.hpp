@@ -30,6 +30,7 @@ public:
         void (*leave)() noexcept; ///< Leaves the protocol after a counted entry.
         bool (*save_interface)(ULONG index) noexcept;
         routpact::observer observe;
+        exception_translator translate_exception;
     };
     /// Posted work, without its type.
     struct job : background::task {
@@ -162,7 +163,7 @@ struct ROUTPACT_HIDDEN protocol_services::posted_work : job {
         run = [](background& threads, background::task& t) noexcept {
             auto& self = static_cast<posted_work&>(t);
             const parts& of = self.posted_by->parts_;
-            call_guarded({work_contract, 0, of.observe}, self.work);
+            call_guarded({work_contract, 0, of.observe}, of.translate_exception, self.work);
             self.work.~Work(); // may use the protocol, so before leave()
             threads.retire(t); // another thread may release `t` once this thread has exited
             of.leave();
