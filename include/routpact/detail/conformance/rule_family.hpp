@@ -90,6 +90,34 @@ inline verdict wrong_code(const std::string& expected, DWORD answer, const std::
     return verdict::broken(expected, code_text(answer) + (when.empty() ? "" : " " + when));
 }
 
+/// Calls `attempt()` until it returns another code than ERROR_CAN_NOT_COMPLETE, with which a
+/// protocol may refuse for a while, or until the timeout. Returns the last code.
+template <class Attempt>
+DWORD patiently(const scenario_context& s, Attempt attempt) {
+    const auto deadline = std::chrono::steady_clock::now() + s.under_test.timeout;
+    DWORD answer = attempt();
+    while (answer == ERROR_CAN_NOT_COMPLETE && std::chrono::steady_clock::now() < deadline) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        answer = attempt();
+    }
+    return answer;
+}
+
+/// Gives the interface present() an address and enables it. Returns the code of the latter.
+inline DWORD enable_patiently(scenario_context& s) {
+    return patiently(s, [&s] {
+        s.bind(s.present());
+        return s.status(s.present(), RIS_INTERFACE_ENABLED);
+    });
+}
+
+/// Disables and enables the interface present(), which a running protocol has. Returns the code of
+/// the latter.
+inline DWORD enable_again(scenario_context& s) {
+    s.status(s.present(), RIS_INTERFACE_DISABLED);
+    return enable_patiently(s);
+}
+
 /// Formats the codes of a set.
 inline std::string text_of(const code_set& codes) {
     std::string text;
