@@ -12,16 +12,31 @@ namespace fetching_rules {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-// Three threads fetch the events of updates, which are begun one after the other.
-inline verdict each_event_once(scenario_context& s) {
-    if (!event_rules::begin_update(s))
-        return s.blocked();
-    if (update_rules::completions(s, 0, event_rules::short_wait(s), 1) == 0)
-        return event_rules::no_update(s);
-    if (update_rules::completions(s, 0, milliseconds{20}, 1) != 0)
-        return verdict::not_applicable("it announces the end of an update twice");
+/// Begins updates of some interfaces. Returns how many have begun.
+inline unsigned begin_updates(scenario_context& s, const std::vector<ULONG>& indexes) {
     unsigned begun = 0;
-    std::atomic<unsigned> ended = 0;
+    for (const ULONG index : indexes) {
+        s.progress();
+        call_arguments a = s.arguments(index);
+        begun += s.calls().call_unrecorded<&slot_table::pfnUpdateRoutes>(a) == NO_ERROR ? 1 : 0;
+    }
+    return begun;
+}
+
+// Three threads fetch the events of many updates at the same time, once these are in the queue.
+inline verdict each_event_once(scenario_context& s) {
+    if (!s.running() || !s.has<&slot_table::pfnGetEventMessage>() ||
+        !s.has<&slot_table::pfnUpdateRoutes>())
+        return s.blocked();
+    std::vector<ULONG> indexes{s.present()};
+    for (ULONG index = 5000; index < 5007 && s.add(index) == NO_ERROR && s.enable(index); ++index)
+        indexes.push_back(index);
+    s.drain();
+    unsigned begun = begin_updates(s, indexes);
+    if (begun == 0 || update_rules::completions(s, 0, s.under_test.timeout, begun) != begun ||
+        update_rules::completions(s, 0, milliseconds{20}, 1) != 0)
+        return verdict::not_applicable("not even one thread gets each event once");
+    std::atomic<unsigned> ended = begun;
     const auto fetch = [&s, &ended](call_arguments& a) {
         const DWORD answer = s.calls().call_unrecorded<&slot_table::pfnGetEventMessage>(a);
         if (answer == NO_ERROR && event_number(a.event) == UPDATE_COMPLETE)
@@ -31,27 +46,33 @@ inline verdict each_event_once(scenario_context& s) {
                    : wrong_code(text_of(documented_codes::event), answer,
                                 "while other threads call");
     };
-    calling_thread first{s, s.present(), fetch};
-    calling_thread second{s, s.present(), fetch};
-    const auto end = steady_clock::now() + milliseconds{500};
-    while (steady_clock::now() < end && !first.ended() && !second.ended()) {
-        s.progress();
+    std::atomic<bool> open = false;
+    const auto fetch_if_open = [&open, fetch](call_arguments& a) {
+        return open ? fetch(a) : verdict::kept();
+    };
+    calling_thread first{s, s.present(), fetch_if_open};
+    calling_thread second{s, s.present(), fetch_if_open};
+    for (const auto end = steady_clock::now() + milliseconds{500};
+         ended == begun && steady_clock::now() < end && !first.ended() && !second.ended();) {
+        begun += begin_updates(s, indexes);
+        std::this_thread::sleep_for(s.under_test.update_time);
+        open = true;
+        const auto deadline = steady_clock::now() + s.under_test.timeout;
         call_arguments a = s.arguments(s.present());
-        if (ended >= begun &&
-            s.calls().call_unrecorded<&slot_table::pfnUpdateRoutes>(a) == NO_ERROR)
-            ++begun;
-        fetch(a);
+        while (ended < begun && steady_clock::now() < deadline && !first.ended() &&
+               !second.ended()) {
+            s.progress();
+            fetch(a);
+        }
+        open = false;
     }
-    const auto deadline = steady_clock::now() + s.under_test.timeout;
-    while (ended < begun && steady_clock::now() < deadline && !first.ended() && !second.ended())
-        std::this_thread::sleep_for(milliseconds{1});
     for (const verdict& found : {first.end(), second.end()})
         if (found.outcome == verdict::kind::broken)
             return found;
-    return ended == begun
-               ? verdict::kept()
-               : verdict::broken("each event returned to one thread",
-                                 text_of(ended.load()) + " ends of " + text_of(begun) + " updates");
+    return ended == begun ? verdict::kept()
+                          : verdict::broken("each event for one of the threads",
+                                            text_of(ended.load()) + " events of " + text_of(begun) +
+                                                " updates");
 }
 
 ROUTPACT_HIDDEN inline constexpr const callback& fetching =

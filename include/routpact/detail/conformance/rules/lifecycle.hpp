@@ -128,8 +128,8 @@ inline verdict starts_after_refusal(scenario_context& s) {
         return answer == NO_ERROR
                    ? verdict::kept()
                    : wrong_code("success of a start after one that was refused", answer,
-                                "after " + code_text(refused) + " for a block of " + text_of(size) +
-                                    " bytes");
+                                "after " + code_text(refused) + " for a block of size " +
+                                    text_of(size));
     }
     return verdict::not_applicable("it refuses none of the info blocks that were tried");
 }

@@ -34,7 +34,7 @@ verdict judge_growth(scenario_context& s, unsigned most, const char* what, Once 
         ++repetitions;
     }
     if (repetitions < (std::min)(most, 8U))
-        return verdict::not_applicable(std::string{what} + " takes too long for many of them");
+        return verdict::not_applicable(std::string{"there is no time to repeat "} + what);
     const auto repeat = [&] {
         for (unsigned i = 0; i < repetitions && repeated; ++i) {
             s.progress();
