@@ -121,9 +121,8 @@ TEST_CASE("no rule accuses an odd protocol", "[odd]") {
     for (; misbehaving_protocol{misbehaving::odd_protocol_id(number)}.exists(); ++number)
         for (const rule& each : known_rules())
             for (unsigned seed = 1; seed <= seeds(); ++seed) {
-                const verdict v =
-                    misbehaving_protocol{misbehaving::odd_protocol_id(number)}.tried(
-                        each, seed, std::chrono::seconds{5});
+                const verdict v = misbehaving_protocol{misbehaving::odd_protocol_id(number)}.tried(
+                    each, seed, std::chrono::seconds{5});
                 INFO("odd protocol " << number << ", " << each.id << ", seed " << seed << ": "
                                      << text(v));
                 CHECK(v.outcome != kind::broken);
@@ -160,7 +159,8 @@ TEST_CASE("no rule accuses a protocol that breaks another", "[alone]") {
                 continue;
             verdict v = misbehaving_protocol{misbehaving::protocol_id(i)}.tried(other, 1);
             if (v.outcome == kind::broken) // perhaps other programs took the processors for so long
-                v = misbehaving_protocol{misbehaving::protocol_id(i)}.tried(other, 1, std::chrono::seconds{5});
+                v = misbehaving_protocol{misbehaving::protocol_id(i)}.tried(
+                    other, 1, std::chrono::seconds{5});
             INFO("breaks " << broken << ", accused by " << other.id << ": " << text(v));
             CHECK(v.outcome != kind::broken);
         }
@@ -171,7 +171,8 @@ TEST_CASE("a protocol that keeps its DLL loaded is detected", "[holds]") {
     const std::string wanted = setting("ROUTPACT_RULE");
     for (std::size_t i = 0; i < known_rules().size(); ++i)
         if (known_rules()[i].id == wanted) {
-            const verdict v = misbehaving_protocol{misbehaving::protocol_id(i)}.tried(known_rules()[i], 1);
+            const verdict v =
+                misbehaving_protocol{misbehaving::protocol_id(i)}.tried(known_rules()[i], 1);
             INFO(wanted << ": " << text(v));
             CHECK(v.outcome == kind::broken);
             return;

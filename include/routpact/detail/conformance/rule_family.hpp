@@ -103,19 +103,12 @@ DWORD patiently(const scenario_context& s, Attempt attempt) {
     return answer;
 }
 
-/// Gives the interface present() an address and enables it. Returns the code of the latter.
-inline DWORD enable_patiently(scenario_context& s) {
-    return patiently(s, [&s] {
-        s.bind(s.present());
-        return s.status(s.present(), RIS_INTERFACE_ENABLED);
-    });
-}
-
-/// Disables and enables the interface present(), which a running protocol has. Returns the code of
-/// the latter.
-inline DWORD enable_again(scenario_context& s) {
-    s.status(s.present(), RIS_INTERFACE_DISABLED);
-    return enable_patiently(s);
+/// Calls InterfaceStatus for the interface present(), which is enabled: to enable it, or to disable
+/// it if the protocol enables an interface only once. Returns the code.
+inline DWORD change_present(scenario_context& s) {
+    const DWORD answer = s.status(s.present(), RIS_INTERFACE_ENABLED);
+    return answer == ERROR_CAN_NOT_COMPLETE ? s.status(s.present(), RIS_INTERFACE_DISABLED)
+                                            : answer;
 }
 
 /// Formats the codes of a set.

@@ -110,7 +110,7 @@ struct concurrent_calls {
         for (const verdict& found : {first.end(), second.end()})
             if (found.outcome == verdict::kind::broken)
                 return found;
-        const DWORD still = enable_again(s);
+        const DWORD still = change_present(s);
         return still == NO_ERROR ? verdict::kept()
                                  : wrong_code("the interface still present", still, "afterwards");
     }

@@ -137,6 +137,8 @@ struct round_trip {
             return verdict::not_applicable("no valid info block is known");
         for (int i = 0; i < 2; ++i) { // twice, since a block that counts seconds seldom differs
             const DWORD answer = s.call<Member>(s.arguments(s.present(), block));
+            if (answer == ERROR_CAN_NOT_COMPLETE)
+                return verdict::not_applicable("it cannot set the block");
             if (answer != NO_ERROR)
                 return wrong_code("NO_ERROR", answer, "for its own info block");
             const auto again = returned<Member>(s);

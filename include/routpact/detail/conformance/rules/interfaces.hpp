@@ -171,7 +171,11 @@ inline verdict enables_again(scenario_context& s) {
         return verdict::not_applicable("it cannot disable the interface");
     if (off != NO_ERROR)
         return expect_code(NO_ERROR, off, "for DISABLED");
-    return expect_code(NO_ERROR, enable_patiently(s), "for ENABLED after DISABLED");
+    const DWORD on = patiently(s, [&s] {
+        s.bind(s.present());
+        return s.status(s.present(), RIS_INTERFACE_ENABLED);
+    });
+    return expect_code(NO_ERROR, on, "for ENABLED after DISABLED");
 }
 
 inline verdict names_no_index(scenario_context& s) {

@@ -59,7 +59,7 @@ inline verdict second_start(scenario_context& s) {
     const DWORD answer = s.start();
     if (answer == NO_ERROR || !documented_codes::change.contains(answer))
         return wrong_code(code_text(ERROR_CAN_NOT_COMPLETE), answer, "for a second start");
-    const DWORD still = enable_again(s);
+    const DWORD still = change_present(s);
     return still == NO_ERROR ? verdict::kept()
                              : wrong_code("the running protocol unaffected", still);
 }

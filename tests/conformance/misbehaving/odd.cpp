@@ -1,4 +1,4 @@
-// Protocols that keep all rules, but in a way that few protocols do.
+// Protocols that are odd, but keep all rules.
 
 #include "deviation.hpp"
 
@@ -12,8 +12,8 @@ using t = table;
 using lock = std::unique_lock<std::mutex>;
 using std::chrono::steady_clock;
 
-// Arguments of AddInterface: 1 index; of InterfaceStatus: 0 index, 2 type; of GetInterfaceInfo:
-// 0 index, 2 size.
+// Arguments of AddInterface: 1 index; of InterfaceStatus: 0 index, 2 type; of GetInterfaceInfo
+// and SetInterfaceInfo: 0 index, 1 info, 2 size; of SetGlobalInfo: 0 info.
 
 // Answers ERROR_CAN_NOT_COMPLETE if `When(arguments ...)` holds, which is called under the lock of
 // `life`.
@@ -35,6 +35,9 @@ constexpr auto cannot_if = replace<Member, cannot<When>>;
 constexpr auto second_interface = [](auto&... a) {
     return !life.present.empty() && !life.present.contains(argument<1>(a...));
 };
+constexpr auto no_place = [](auto&... a) {
+    return life.present.size() >= 20 && !life.present.contains(argument<1>(a...));
+};
 constexpr auto complete = [](auto&... a) {
     return life.completed && !life.present.contains(argument<1>(a...));
 };
@@ -45,6 +48,14 @@ constexpr auto enabled_again = [](auto&... a) {
 };
 constexpr auto known = [](auto&... a) {
     return life.present.contains(argument<0>(a...)) && argument<2>(a...);
+};
+
+constexpr auto with_info = [](auto&... a) {
+    return life.present.contains(argument<0>(a...)) && argument<1>(a...);
+};
+constexpr auto with_global_info = [](auto&... a) { return argument<0>(a...) != nullptr; };
+constexpr auto disabled = [](auto&... a) {
+    return argument<2>(a...) == RIS_INTERFACE_DISABLED && life.present.contains(argument<0>(a...));
 };
 
 // Keeps an index for 50 ms after its deletion.
@@ -113,6 +124,7 @@ struct counts {
 };
 
 constexpr deviation all[] = {
+    {"has few places", cannot_if<&t::pfnAddInterface, no_place>},
     {"has one interface only", cannot_if<&t::pfnAddInterface, second_interface>},
     {"adds no interface after StartComplete", cannot_if<&t::pfnAddInterface, complete>},
     {"adds a deleted index late",
@@ -128,6 +140,12 @@ constexpr deviation all[] = {
          replace<&t::pfnAddInterface, needs_an_address>(tricky);
      }},
     {"returns no interface info", cannot_if<&t::pfnGetInterfaceInfo, known>},
+    {"disables no interface", cannot_if<&t::pfnInterfaceStatus, disabled>},
+    {"sets no info block",
+     [](t& tricky) {
+         cannot_if<&t::pfnSetInterfaceInfo, with_info>(tricky);
+         cannot_if<&t::pfnSetGlobalInfo, with_global_info>(tricky);
+     }},
     {"counts the calls in its info blocks",
      [](t& tricky) {
          replace<&t::pfnGetInterfaceInfo, counts>(tricky);
