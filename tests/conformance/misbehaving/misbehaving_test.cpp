@@ -121,8 +121,13 @@ TEST_CASE("no rule accuses an odd protocol", "[odd]") {
     for (; misbehaving_protocol{misbehaving::odd_protocol_id(number)}.exists(); ++number)
         for (const rule& each : known_rules())
             for (unsigned seed = 1; seed <= seeds(); ++seed) {
-                const verdict v = misbehaving_protocol{misbehaving::odd_protocol_id(number)}.tried(
-                    each, seed, std::chrono::seconds{5});
+                const auto tried = [&] {
+                    return misbehaving_protocol{misbehaving::odd_protocol_id(number)}.tried(
+                        each, seed, std::chrono::seconds{5});
+                };
+                verdict v = tried();
+                if (v.outcome == kind::broken) // perhaps other programs took the processors
+                    v = tried();
                 INFO("odd protocol " << number << ", " << each.id << ", seed " << seed << ": "
                                      << text(v));
                 CHECK(v.outcome != kind::broken);

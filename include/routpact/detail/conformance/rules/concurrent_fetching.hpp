@@ -34,7 +34,8 @@ inline verdict each_event_once(scenario_context& s) {
     s.drain();
     unsigned begun = begin_updates(s, indexes);
     if (begun == 0 || update_rules::completions(s, 0, s.under_test.timeout, begun) != begun ||
-        update_rules::completions(s, 0, milliseconds{20}, 1) != 0)
+        update_rules::completions(s, 0, milliseconds{20}, 1) != 0 ||
+        s.fetch().answer != ERROR_NO_MORE_ITEMS)
         return verdict::not_applicable("not even one thread gets each event once");
     std::atomic<unsigned> ended = begun;
     const auto fetch = [&s, &ended](call_arguments& a) {
@@ -52,8 +53,13 @@ inline verdict each_event_once(scenario_context& s) {
     };
     calling_thread first{s, s.present(), fetch_if_open};
     calling_thread second{s, s.present(), fetch_if_open};
-    for (const auto end = steady_clock::now() + milliseconds{500};
-         ended == begun && steady_clock::now() < end && !first.ended() && !second.ended();) {
+    // Lasts at least 500 ms and 100 rounds, but at most 2 s.
+    const auto from = steady_clock::now();
+    const auto passed = [from] { return steady_clock::now() - from; };
+    for (int round = 0;
+         passed() < milliseconds{500} || (round < 100 && passed() < milliseconds{2000}); ++round) {
+        if (ended != begun || first.ended() || second.ended())
+            break;
         begun += begin_updates(s, indexes);
         std::this_thread::sleep_for(s.under_test.update_time);
         open = true;
