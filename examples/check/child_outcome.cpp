@@ -111,7 +111,8 @@ private:
         const auto time = [](const std::string& text) {
             return text.empty() ? std::nullopt : std::optional{number(text)};
         };
-        return {number(record[1]), number(record[2]), time(record[3]), time(record[4])};
+        return {number(record[1]), number(record[2]), number(record[3]), time(record[4]),
+                time(record[5])};
     }
 
     outcome result_;

@@ -11,6 +11,7 @@
 struct known_session {
     unsigned started = 0; ///< The code of StartProtocol.
     unsigned added = 0;   ///< The code of AddInterface.
+    unsigned call_ms = 0;
     std::optional<unsigned> update_ms{};
     std::optional<unsigned> stop_ms{};
 };

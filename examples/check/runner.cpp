@@ -137,7 +137,8 @@ std::string obstacle_of(const known_session& seen, const options& wanted) {
 unsigned jobs_for(const known_session& seen, const options& wanted) {
     if (wanted.jobs != 0)
         return wanted.jobs;
-    const unsigned slow = (std::max)(seen.stop_ms.value_or(0), seen.update_ms.value_or(0));
+    const unsigned calls = 5 * seen.call_ms; // a rule makes several
+    const unsigned slow = (std::max)({calls, seen.stop_ms.value_or(0), seen.update_ms.value_or(0)});
     return (std::min)(32U, (std::thread::hardware_concurrency() + 1) * (1 + slow / 500));
 }
 

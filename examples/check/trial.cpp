@@ -92,7 +92,7 @@ void get_to_know(dll_file& dll, const options& wanted) {
             return taken ? std::to_string(taken->count()) : std::string{};
         };
         send_record({"session", std::to_string(seen.started), std::to_string(seen.added),
-                     time(seen.update), time(seen.stop)});
+                     time(seen.call), time(seen.update), time(seen.stop)});
     });
 }
 
@@ -102,6 +102,7 @@ void try_rule(dll_file& dll, const options& wanted) {
     on.on_sequence = [](unsigned number, std::size_t steps) {
         send_record({"sequence", std::to_string(number), std::to_string(steps)});
     };
+    on.on_progress = [] { send_record({"progress"}); }; // the parent ends a child that is quiet
     on.chosen_sequence = wanted.play;
     run(find_rule(wanted.child), on, log, [](const verdict& found) {
         send_record(

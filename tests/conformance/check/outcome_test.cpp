@@ -104,10 +104,11 @@ TEST_CASE("An outcome names the random sequence that ended the process", "[check
 }
 
 TEST_CASE("A session says what the DLL refuses and how long it takes", "[check]") {
-    const outcome seen = read("session\t0\t0\t\t\nsession\t0\t87\t12\t\ndone\n");
+    const outcome seen = read("session\t0\t0\t3\t\t\nsession\t0\t87\t300\t12\t\ndone\n");
     REQUIRE(seen.session);
     CHECK(seen.session->started == 0);
     CHECK(seen.session->added == 87);
+    CHECK(seen.session->call_ms == 300);
     CHECK(seen.session->update_ms == 12U);
     CHECK(!seen.session->stop_ms);
 }
