@@ -5,6 +5,7 @@
 
 #include <routpact/testing/code_text.hpp>
 #include <routpact/testing/info_bytes.hpp>
+#include <routpact/testing/manual_clock.hpp>
 #include <routpact/testing/protocol_session.hpp>
 #include <routpact/testing/recorded_call.hpp>
 #include <routpact/testing/reply.hpp>
