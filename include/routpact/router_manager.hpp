@@ -81,8 +81,8 @@ public:
     template <class Duration, class Work>
     [[nodiscard]] ROUTPACT_HIDDEN timer post_after(const Duration& delay, Work work) {
         check_timer<Duration, Work>();
-        return timer{services_.start_timer(detail::nanoseconds_of(delay), 0,
-                                           static_cast<Work&&>(work))};
+        return timer{
+            services_.start_timer(detail::nanoseconds_of(delay), 0, static_cast<Work&&>(work))};
     }
     /// Starts a timer that calls `work()` in every `period`, for the first time after one period.
     /// Otherwise like post_after().
@@ -102,8 +102,8 @@ public:
         return timer{services_.start_timer(every, every, static_cast<Work&&>(work))};
     }
     /// Returns the time of the timers' clock since an unspecified moment, as in
-    /// `now<std::chrono::seconds>()`. In a test with a testing::manual_clock, it is the time of that
-    /// clock.
+    /// `now<std::chrono::seconds>()`. In a test with a testing::manual_clock, it is the time of
+    /// that clock.
     template <class Duration>
     [[nodiscard]] ROUTPACT_HIDDEN Duration now() const noexcept {
         static_assert(detail::duration<Duration>,

@@ -13,7 +13,8 @@ namespace routpact::inline ROUTPACT_ABI {
 #endif
 /// Owns a timer, or none. Destroying the handle, or assigning to it, cancels the timer.
 ///
-/// A handle may outlive the protocol, but not the DLL: after the stop its timer has no effect.
+/// A handle may outlive the protocol, but not the DLL, and must not be a static object: after the
+/// stop its timer has no effect.
 /// Different threads may use different handles at the same time; lock a handle that they share.
 class [[nodiscard]] timer {
 public:
@@ -47,7 +48,7 @@ public:
     explicit operator bool() const noexcept { return entry_; }
     /// Tells whether the work will be called, unless the timer is cancelled or the protocol stops.
     [[nodiscard]] ROUTPACT_HIDDEN bool is_pending() const noexcept {
-        return entry_ && detail::timer_queue::is_pending(*entry_);
+        return entry_ && entry_->queue().is_pending(*entry_);
     }
 
 private:
@@ -60,7 +61,7 @@ private:
     }
     ROUTPACT_HIDDEN void end(bool waits) noexcept {
         if (detail::timer_entry* const ended = release())
-            detail::timer_queue::cancel(*ended, waits);
+            ended->queue().cancel(*ended, waits);
     }
 
     detail::timer_entry* entry_ = nullptr;

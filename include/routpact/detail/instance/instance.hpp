@@ -105,8 +105,8 @@ public:
             events.post(found->save);
         return static_cast<bool>(found);
     }
-    static constexpr protocol_services::parts parts{
-        life, events, threads, timers, leave, save_interface, observer_of<P>()};
+    static constexpr protocol_services::parts parts{life,  events,         threads,         timers,
+                                                    leave, save_interface, observer_of<P>()};
     static inline constinit protocol_services services{parts};
     static inline constinit router_manager manager{services};
 

@@ -97,7 +97,8 @@ public:
         auto* const made = new (std::nothrow) timed_work<Work>{period, static_cast<Work&&>(work)};
         if (!made)
             return nullptr;
-        if (parts_.timers.start(parts_, *made, delay)) // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks)
+        if (parts_.timers.start(parts_, *made,
+                                delay)) // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks)
             return made;
         report_work(parts_.observe, violation::work_not_started);
         made->destroy(*made);
@@ -105,9 +106,7 @@ public:
         return nullptr;
     }
     /// Reports work that the caller refuses.
-    void refuse_work() const noexcept {
-        report_work(parts_.observe, violation::work_not_started);
-    }
+    void refuse_work() const noexcept { report_work(parts_.observe, violation::work_not_started); }
     /// Returns the time of the timers, in nanoseconds.
     long long now() const noexcept { return parts_.timers.now(); }
     /// Tells whether a stop is pending. Takes no lock.

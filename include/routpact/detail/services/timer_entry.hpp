@@ -7,6 +7,8 @@
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
+class timer_queue;
+
 /// A timer, without the type of its work. The handle and the queue share it; the last to give it up
 /// releases it.
 struct ROUTPACT_HIDDEN timer_entry : timer_node {
@@ -15,8 +17,11 @@ struct ROUTPACT_HIDDEN timer_entry : timer_node {
     void (*release)(timer_entry&) noexcept = nullptr;        ///< Frees the timer.
     long long period = 0;                                    ///< In nanoseconds; 0: runs once.
 
+    /// Returns the queue that has started the timer.
+    timer_queue& queue() const noexcept { return *queue_; }
+
 private:
-    friend class timer_queue;
+    friend timer_queue;
     friend class timer_waits;
     timer_queue* queue_ = nullptr;
     thread_id runner_ = 0; // the thread that runs or destroys the work, or 0

@@ -9,8 +9,8 @@
 // The first timer sets a function pointer, through which the stop reaches this code: a protocol
 // without timers does not link it.
 
-#include <routpact/detail/services/clock_time.hpp>
 #include <routpact/detail/services/service_parts.hpp>
+#include <routpact/detail/services/timer_clock.hpp>
 #include <routpact/detail/services/timer_driver.hpp>
 #include <routpact/detail/services/timer_entry.hpp>
 
@@ -42,8 +42,10 @@ public:
             const monitor_lock locked{lock_};
             if (mode_ == mode::closed)
                 return false;
-            parts_ = &parts;
-            changed_ = &follow_change;
+            if (!parts_) { // threads that have started timers read it without the lock
+                parts_ = &parts;
+                changed_ = &follow_change;
+            }
             added.queue_ = this;
             added.due = now() + delay;
             insert(added);
@@ -56,60 +58,70 @@ public:
     /// Gives a timer up for its handle: its work is not called any more. If the work runs now, on
     /// another thread, and `waits`, waits for its return; not if that would deadlock because the
     /// work waits, in this function, for the calling thread.
-    static void cancel(timer_entry& ended, bool waits) noexcept {
-        ended.queue_->end(ended, waits);
+    void cancel(timer_entry& ended, bool waits) noexcept {
+        lock_.lock();
+        const bool has_work = take_out(ended);
+        ended.cancelled_ = true;
+        if (ended.runner_ && (!waits || waits_.would_deadlock(ended))) {
+            ended.owned_ = false; // its runner releases it
+            lock_.unlock();
+            return;
+        }
+        if (ended.runner_)
+            await_return(ended);
+        lock_.unlock();
+        if (has_work)
+            ended.destroy(ended);
+        ended.release(ended);
     }
     /// Tells whether the work of a timer will be called.
-    static bool is_pending(const timer_entry& asked) noexcept {
-        timer_queue& queue = *asked.queue_;
-        const monitor_lock locked{queue.lock_};
-        return asked.queued_ || (asked.runner_ && queue.goes_on(asked));
+    bool is_pending(const timer_entry& asked) noexcept {
+        const monitor_lock locked{lock_};
+        return asked.queued_ || (asked.runner_ && goes_on(asked));
     }
 
     // ---- the clock
 
     /// Returns the time in nanoseconds.
-    long long now() const noexcept {
-        const long long manual = manual_now_.load(std::memory_order_acquire);
-        return manual != 0 ? manual : steady_now();
-    }
-    /// Begins to use a clock that advance() moves. Returns false, without effect,
-    /// unless the protocol is stopped.
+    long long now() const noexcept { return clock_.now(); }
+    /// Begins to use a clock that advance() moves. Returns false, without effect, unless the
+    /// protocol is stopped.
     bool begin_manual_clock() noexcept {
         const monitor_lock locked{lock_};
         if (mode_ != mode::closed)
             return false;
         changed_ = &follow_change;
-        manual_now_.store(1'000'000'000, std::memory_order_release);
-        manual_ = true;
+        clock_.begin_manual();
+        has_manual_clock_ = true;
         return true;
     }
     /// Ends the use of the manual clock: now, or else at the next start.
     void end_manual_clock() noexcept {
         const monitor_lock locked{lock_};
-        manual_ = false;
+        has_manual_clock_ = false;
         if (mode_ == mode::closed)
-            manual_now_.store(0, std::memory_order_release);
+            clock_.end_manual();
     }
     /// Returns how long it takes until a timer is due, in nanoseconds; -1 if there is no timer.
     long long next_delay() noexcept {
         const monitor_lock locked{lock_};
-        return first() ? (first()->due > now() ? first()->due - now() : 0) : -1;
+        return delay_of_first();
     }
     /// Moves the manual clock and runs on this thread, in order, the work that becomes due. Each
     /// finds the clock at the time when it was due. Returns how many calls that were.
     unsigned long long advance(long long time) noexcept {
-        const long long end = now() + time;
+        const long long latest = 2 * longest_delay;
+        const long long end = time < latest - now() ? now() + time : latest;
         unsigned long long calls = 0;
         lock_.lock();
         while (first() && mode_ == mode::open && first()->due <= end) {
             if (first()->due > now())
-                manual_now_.store(first()->due, std::memory_order_release);
+                clock_.set(first()->due);
             if (!run_first())
                 break;
             ++calls;
         }
-        manual_now_.store(end, std::memory_order_release);
+        clock_.set(end);
         lock_.unlock();
         return calls;
     }
@@ -118,6 +130,12 @@ private:
     enum class mode : unsigned char { closed, held, open };
 
     timer_entry* first() const noexcept { return static_cast<timer_entry*>(heap_.first()); }
+    long long delay_of_first() const noexcept {
+        if (!first())
+            return -1;
+        const long long delay = first()->due - now();
+        return delay > 0 ? delay : 0;
+    }
     bool goes_on(const timer_entry& t) const noexcept {
         return t.period != 0 && !t.cancelled_ && mode_ != mode::closed;
     }
@@ -151,21 +169,20 @@ private:
     }
     static void follow_change(timer_queue& self) noexcept {
         self.lock_.lock();
-        if (self.mode_ == mode::closed)
-            self.end_driver();
-        else if (self.mode_ == mode::held && !self.manual_)
-            self.manual_now_.store(0, std::memory_order_release);
+        if (self.mode_ == mode::closed && self.driver_.is_running())
+            self.driver_.retire(self.lock_, self.parts_->threads);
+        if (self.mode_ == mode::held && !self.has_manual_clock_)
+            self.clock_.end_manual();
         const bool starts = self.mode_ == mode::open && self.first();
-        while (self.mode_ == mode::closed && self.first())
-            self.drop(*self.first());
+        while (self.mode_ == mode::closed && self.first()) {
+            timer_entry& dropped = *self.first();
+            self.take_out(dropped);
+            dropped.runner_ = this_thread();
+            self.finish(dropped);
+        }
         self.lock_.unlock();
         if (starts && !self.start_driver()) // they run when a later timer finds a thread
             report_work(self.parts_->observe, violation::work_not_started);
-    }
-    void drop(timer_entry& dropped) noexcept {
-        take_out(dropped);
-        dropped.runner_ = this_thread();
-        finish(dropped);
     }
     // Destroys the work of a timer whose runner is this thread. Unlocks meanwhile.
     void finish(timer_entry& done) noexcept {
@@ -181,28 +198,12 @@ private:
         lock_.lock();
     }
 
-    void end(timer_entry& ended, bool waits) noexcept {
-        lock_.lock();
-        const bool has_work = take_out(ended);
-        ended.cancelled_ = true;
-        if (ended.runner_ && (!waits || waits_.would_deadlock(ended))) {
-            ended.owned_ = false; // its runner releases it
-            lock_.unlock();
-            return;
-        }
-        if (ended.runner_)
-            await_return(ended);
-        lock_.unlock();
-        if (has_work)
-            ended.destroy(ended);
-        ended.release(ended);
-    }
     void await_return(const timer_entry& running) noexcept {
         constexpr unsigned patience = 2000; // milliseconds
         const timer_waits::wait mine{waits_, running};
         const unsigned long long late = uptime() + patience;
-        while (running.runner_ && uptime() < late)
-            lock_.wait_for(patience);
+        for (auto time = uptime(); running.runner_ && time < late; time = uptime())
+            lock_.wait_for(static_cast<unsigned>(late - time));
         if (running.runner_) {
             lock_.unlock();
             report_work(parts_->observe, violation::long_use);
@@ -240,71 +241,46 @@ private:
 
     // ---- the driver
 
-    enum class driver_state : unsigned char { none, preparing, running };
-
     // Starts the driver, unless there is one or none is needed. Returns false if the system has no
     // thread. Call it with no lock held: creating a thread takes the loader lock.
     [[nodiscard]] bool start_driver() noexcept {
         {
             const monitor_lock locked{lock_};
-            if (mode_ != mode::open || manual_now_.load(std::memory_order_relaxed) != 0 ||
-                driver_state_ != driver_state::none)
+            if (mode_ != mode::open || clock_.is_manual() || !driver_.claim())
                 return true;
-            driver_state_ = driver_state::preparing;
         }
         const bool prepared = driver_.prepare(parts_->threads, &timer_queue::run, this);
         const monitor_lock locked{lock_};
-        driver_state_ = driver_state::none;
         if (prepared && mode_ == mode::open) {
-            driver_state_ = driver_state::running;
             driver_.begin(parts_->threads);
             arm();
-        } else if (prepared) {
-            driver_.cancel(parts_->threads);
+        } else {
+            driver_.give_up(parts_->threads, prepared);
         }
         return prepared;
     }
-    void end_driver() noexcept {
-        if (driver_state_ != driver_state::running)
-            return;
-        driver_state_ = driver_state::none;
-        lock_.notify_all();
-        driver_.retire(parts_->threads);
-    }
     void arm() noexcept {
-        if (driver_state_ == driver_state::running && first())
-            driver_.arm(lock_, first()->due - now());
+        if (driver_.is_running() && first())
+            driver_.arm(lock_, delay_of_first());
     }
     static void run(void* queue) noexcept {
         timer_queue& self = *static_cast<timer_queue*>(queue);
         const monitor_lock locked{self.lock_};
 #if defined(_WIN32) // one call for each timer; the thread pool may run several at the same time
-        if (self.mode_ != mode::open || !self.first())
-            return;
-        if (self.first()->due > self.now())
-            self.arm(); // the pool was early, or the timer is cancelled that was due
-        else
+        const long long delay = self.delay_of_first();
+        if (self.mode_ == mode::open && delay == 0)
             self.run_first();
+        else
+            self.arm(); // the pool was early, or the timer is cancelled that was due
 #else
         while (self.mode_ == mode::open)
-            if (self.first() && self.first()->due <= self.now()) {
-                while (!self.run_first() && self.mode_ == mode::open)
-                    self.lock_.wait(); // for close()
-            } else {
-                self.await_first();
-            }
+            if (const long long delay = self.delay_of_first(); delay != 0)
+                timer_driver::await(self.lock_, delay);
+            else if (!self.run_first())
+                while (self.mode_ == mode::open) // until close()
+                    self.lock_.wait();
 #endif
     }
-#if !defined(_WIN32)
-    void await_first() noexcept {
-        constexpr long long millisecond = 1'000'000;
-        constexpr long long longest = 60'000;
-        if (!first())
-            return lock_.wait();
-        const long long delay = (first()->due - now()) / millisecond + 1;
-        lock_.wait_for(static_cast<unsigned>(delay < longest ? delay : longest));
-    }
-#endif
 
     monitor lock_;
     timer_heap heap_;
@@ -313,10 +289,9 @@ private:
     void (*changed_)(timer_queue&) noexcept = nullptr;
     timer_waits waits_;
     unsigned long long inserted_ = 0;
-    std::atomic<long long> manual_now_ = 0; // 0: the steady clock
-    driver_state driver_state_ = driver_state::none;
+    timer_clock clock_;
     mode mode_ = mode::closed;
-    bool manual_ = false; // there is a manual clock
+    bool has_manual_clock_ = false;
 };
 
 } // namespace routpact::inline ROUTPACT_ABI::detail

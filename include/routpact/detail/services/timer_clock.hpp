@@ -1,7 +1,8 @@
 #pragma once
-// Time in nanoseconds. <chrono> costs more to compile than the rest of the library, so durations are
-// recognised by their members.
+// The clock of the timers, in nanoseconds. <chrono> costs more to compile than the rest of the
+// library, so durations are recognised by their members.
 
+#include <atomic>
 #include <routpact/abi.hpp>
 #include <type_traits>
 
@@ -77,5 +78,29 @@ ROUTPACT_HIDDEN inline long long steady_now() noexcept {
     return static_cast<long long>(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
 #endif
 }
+
+/// The clock of the timers of one protocol: the steady clock of the system, or one that a test
+/// sets.
+class ROUTPACT_HIDDEN timer_clock {
+public:
+    constexpr timer_clock() noexcept = default;
+
+    /// Returns the time in nanoseconds. Thread-safe; the other member functions need a lock.
+    long long now() const noexcept {
+        const long long manual = manual_.load(std::memory_order_acquire);
+        return manual != 0 ? manual : steady_now();
+    }
+    /// Tells whether a test sets the time.
+    bool is_manual() const noexcept { return manual_.load(std::memory_order_relaxed) != 0; }
+    /// Stops the clock, for a test to set it.
+    void begin_manual() noexcept { set(1'000'000'000); }
+    /// Sets the time, which is not 0.
+    void set(long long time) noexcept { manual_.store(time, std::memory_order_release); }
+    /// Returns to the clock of the system.
+    void end_manual() noexcept { manual_.store(0, std::memory_order_release); }
+
+private:
+    std::atomic<long long> manual_ = 0; // 0: the clock of the system
+};
 
 } // namespace routpact::inline ROUTPACT_ABI::detail
