@@ -11,6 +11,7 @@
 #include <routpact/testing/reply.hpp>
 #include <routpact/testing/router_manager.hpp>
 #include <routpact/testing/stepped_event.hpp>
+#include <routpact/testing/stimulate.hpp>
 #include <routpact/testing/support_answers.hpp>
 #include <routpact/testing/transcript.hpp>
 #include <routpact/testing/usage_error.hpp>

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <routpact/arguments/router_event.hpp>
 #include <routpact/detail/testing/blocks.hpp>
@@ -35,26 +36,31 @@ public:
     /// The longest wait for a stop or an event.
     std::chrono::milliseconds timeout{5000};
 
+    /// The version of the newest router manager, MPR60.
+    static constexpr DWORD newest_version = 0x600;
+
     /// Calls RegisterProtocol as a router manager with these flags and this version does. Without
     /// this call, the first start registers with the defaults.
     DWORD register_protocol(DWORD functionality = RF_ROUTING | RF_DEMAND_UPDATE_ROUTES |
                                                   RF_ADD_ALL_INTERFACES | RF_MULTICAST,
-                            DWORD version = MS_ROUTER_VERSION) {
+                            DWORD version = newest_version) {
         if (registered_)
             refuse("register_protocol(): the protocol is already registered: remove the call, or "
                    "use a new router_manager");
         MPR_SERVICE_CHARACTERISTICS service{};
-        pointers_ = {};
-        pointers_.dwVersion = version;
-        pointers_.dwProtocolId = protocol_id_;
-        pointers_.fSupportedFunctionality = functionality;
+        newest_ = {};
+        newest_.dwVersion = version;
+        newest_.dwProtocolId = protocol_id_;
+        newest_.fSupportedFunctionality = functionality;
         const unsigned number = log_.begin({0,
                                             registration_contract.name,
                                             registration_contract.field,
                                             "protocol " + detail::text_of(protocol_id_),
                                             {},
                                             {}});
-        const DWORD answer = entry_point_(&pointers_, &service);
+        const DWORD answer =
+            entry_point_(reinterpret_cast<PMPR_ROUTING_CHARACTERISTICS>(&newest_), &service);
+        std::memcpy(&pointers_, &newest_, sizeof pointers_);
         log_.end(number, answer, "flags " + detail::text_of(pointers_.fSupportedFunctionality));
         registered_ = answer == NO_ERROR;
         return answer;
@@ -89,8 +95,9 @@ public:
         }
         return all;
     }
-    /// Processes events until one has the type `wanted`. Returns it, or nothing after `timeout`.
-    /// Between events it waits for the notification event, so the protocol must signal that.
+    /// Returns when an event of the type `wanted` has come, or with nothing when `timeout` is over.
+    /// Takes the events before it from the queue, too, and then waits for the notification event,
+    /// so the protocol must signal that.
     std::optional<router_event> await(ROUTING_PROTOCOL_EVENTS wanted) {
         const auto deadline = std::chrono::steady_clock::now() + timeout;
         while (true) {
@@ -156,6 +163,8 @@ protected:
         a.event_handle = event_.get();
         functions_ = support::functions();
         a.support = &functions_;
+        if (start_)
+            pointers_.pfnStartProtocol = start_;
         const DWORD answer = call_in_any_state<&detail::slot_table::pfnStartProtocol>(a);
         started_ = answer == NO_ERROR;
         return answer;
@@ -184,6 +193,16 @@ protected:
         return answer;
     }
 
+    /// Makes every later start call `start` instead of the registered pfnStartProtocol. Throws
+    /// usage_error unless `registers` is the RegisterProtocol of this session.
+    void replace_start(PREGISTER_PROTOCOL registers, PSTART_PROTOCOL start) {
+        if (entry_point_ != registers)
+            refuse("construct_with(): the protocol is that of a DLL, or registered already, but "
+                   "only a class in this program can be constructed by a test: use the "
+                   "router_manager without arguments");
+        start_ = start;
+    }
+
     /// Returns arguments for the interface `index`.
     static detail::call_arguments about(ULONG index) { return {.index = index}; }
 
@@ -202,6 +221,21 @@ protected:
                 "a router manager does not call it before StartComplete: call start_complete() "
                 "first");
         return call_in_any_state<Member>(a);
+    }
+
+    /// Calls pfnProtocolAction, which only MPR60 has.
+    DWORD call_protocol_action(detail::call_arguments& a) {
+        using slot = detail::slot_call<&MPR60_ROUTING_CHARACTERISTICS::pfnProtocolAction>;
+        if (!completed_ || stopping_)
+            refuse("protocol_action: the protocol is not running: call start() first");
+        if (newest_.dwVersion < newest_version || !newest_.pfnProtocolAction)
+            refuse("pfnProtocolAction is null: the protocol has no handler protocol_action, or is "
+                   "registered for an older router manager: add the handler, or remove the call");
+        const unsigned number =
+            log_.begin({0, slot::contract.name, slot::contract.field, slot::text(a), {}, {}});
+        const DWORD answer = slot::invoke(newest_.pfnProtocolAction, a).value_or(NO_ERROR);
+        log_.end(number, answer, {});
+        return answer;
     }
 
     /// Calls with an empty buffer, and again with a buffer of the size that the protocol asks for.
@@ -285,7 +319,9 @@ private:
 
     PREGISTER_PROTOCOL entry_point_ = nullptr;
     DWORD protocol_id_ = 0;
-    MPR_ROUTING_CHARACTERISTICS pointers_{};
+    MPR60_ROUTING_CHARACTERISTICS newest_{};
+    MPR_ROUTING_CHARACTERISTICS pointers_{}; // the beginning of `newest_`, which may be longer
+    PSTART_PROTOCOL start_ = nullptr;        // replaces that of `pointers_`, unless it is null
     transcript log_;
     detail::protocol_calls calls_{pointers_, log_};
     support support_{log_};

@@ -3,11 +3,15 @@
 
 #include <routpact/detail/abi/packing.hpp>
 
+#include <algorithm>
 #include <routpact/detail/testing/blocks.hpp>
 #include <routpact/detail/testing/ip_binding.hpp>
+#include <routpact/detail/testing/test_construction.hpp>
 #include <routpact/protocol.hpp>
 #include <routpact/testing/protocol_session.hpp>
 #include <routpact/testing/stepped_event.hpp>
+#include <tuple>
+#include <utility>
 
 namespace routpact::inline ROUTPACT_ABI::testing {
 
@@ -38,7 +42,19 @@ public:
     router_manager(const router_manager&) = delete;
     router_manager& operator=(const router_manager&) = delete;
     /// Stops the protocol if it runs.
-    ROUTPACT_HIDDEN ~router_manager() = default;
+    ROUTPACT_HIDDEN ~router_manager() { detail::test_construction<Protocol>::clear(); }
+
+    /// Passes `arguments` to the constructor of the protocol in every later start, after the
+    /// router_manager& and before the info block: for what only a test replaces, such as a socket.
+    /// The class needs a constructor for them besides the one for the router manager, or default
+    /// arguments. An lvalue is passed by reference and must outlive this object; any other argument
+    /// is kept here. Throws usage_error for a protocol behind a DLL.
+    template <class... Arguments>
+    ROUTPACT_HIDDEN void construct_with(Arguments&&... arguments) {
+        this->replace_start(&register_class, detail::test_construction<Protocol>::entry_point());
+        detail::test_construction<Protocol>::set(
+            std::tuple<Arguments...>{std::forward<Arguments>(arguments)...});
+    }
 
     /// Registers if necessary, calls StartProtocol with the global info or none, and StartComplete.
     /// Returns the first code that is not NO_ERROR.
@@ -53,8 +69,9 @@ public:
         const DWORD answer = stop();
         return answer == NO_ERROR ? start(global...) : answer;
     }
-    /// Calls StopProtocol and processes events until the stop has ended. Returns NO_ERROR, or
-    /// ERROR_PROTOCOL_STOP_PENDING if the stop has not ended after `timeout`.
+    /// Calls StopProtocol and returns when the stop has ended, or when `timeout` is over. Processes
+    /// the events until then. Returns NO_ERROR, or ERROR_PROTOCOL_STOP_PENDING if the stop has not
+    /// ended.
     DWORD stop() {
         const DWORD answer = stop_protocol();
         if (answer == ERROR_PROTOCOL_STOP_PENDING && this->await(ROUTER_STOPPED))
@@ -214,6 +231,37 @@ public:
     reply<Answer> mib_get_next_entry(const Question& question) {
         return this->template ask_about<&table::pfnMibGetNextEntry, Answer>(question);
     }
+    /// Calls MibSetTrapInfo: `event` is the event that the protocol has to signal, or null. The
+    /// protocol keeps the handle. Passes no output buffer.
+    template <class Trap>
+    DWORD mib_set_trap_info(HANDLE event, const Trap& trap) {
+        detail::call_arguments a = trap_arguments(event);
+        return call_about<&table::pfnMibSetTrapInfo>(trap, a);
+    }
+    /// Calls MibSetTrapInfo, with a buffer for an Answer. The pages contradict each other about the
+    /// output: this passes the address of the buffer and its size.
+    template <class Answer, class Trap>
+    reply<Answer> mib_set_trap_info(HANDLE event, const Trap& trap) {
+        return trap_answer<&table::pfnMibSetTrapInfo, Answer>(trap_arguments(event), trap);
+    }
+    /// Calls MibGetTrapInfo, with a buffer for an Answer, as mib_set_trap_info does.
+    template <class Answer, class Trap>
+    reply<Answer> mib_get_trap_info(const Trap& trap) {
+        return trap_answer<&table::pfnMibGetTrapInfo, Answer>({}, trap);
+    }
+
+    /// Calls ProtocolAction, which only an MPR60 router manager has, with any type and action. This
+    /// is the way from a test into a protocol behind a DLL: the test build of the DLL has a handler
+    /// protocol_action that takes what the test sends, such as a packet.
+    template <class Action>
+    DWORD protocol_action(DWORD type, const Action& action) {
+        detail::call_arguments a;
+        a.number = type;
+        const std::optional<info_bytes> block = detail::to_bytes(action);
+        detail::set_input(a, block);
+        return this->call_protocol_action(a);
+    }
+
     /// Reads a whole table: calls MibGetFirstEntry, then MibGetNextEntry with `question_of(entry)`
     /// until a call fails. Throws usage_error if the table has more than `limit` entries.
     template <class Answer, class Question, class QuestionOf>
@@ -251,6 +299,28 @@ private:
             block = detail::to_bytes(info, version);
         detail::set_input(a, block);
         return this->template call<Member>(a);
+    }
+    static detail::call_arguments trap_arguments(HANDLE event) {
+        detail::call_arguments a;
+        a.event_handle = event;
+        return a;
+    }
+    template <auto Member, class Question>
+    DWORD call_about(const Question& question, detail::call_arguments& a) {
+        const std::optional<info_bytes> block = detail::to_bytes(question);
+        detail::set_input(a, block);
+        return this->template call<Member>(a);
+    }
+    template <auto Member, class Answer, class Trap>
+    reply<Answer> trap_answer(detail::call_arguments a, const Trap& trap) {
+        std::vector<unsigned char> buffer(sizeof(Answer));
+        a.output = buffer.data();
+        a.output_size = sizeof(Answer);
+        const DWORD answer = call_about<Member>(trap, a);
+        if (answer != NO_ERROR)
+            return {answer, {}, 0};
+        buffer.resize((std::min)(buffer.size(), std::size_t{a.output_size}));
+        return {answer, detail::from_bytes<Answer>(buffer, detail::slot<Member>::contract.name)};
     }
     template <auto Member, class Client>
     DWORD call_with_client(ULONG index, const Client& client) {

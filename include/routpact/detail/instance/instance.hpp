@@ -119,7 +119,7 @@ public:
 
     /// Constructs the protocol.
     template <class... A>
-    static void construct(const A&... arguments) {
+    static void construct(A&... arguments) {
         ::new (static_cast<void*>(storage)) P(manager, arguments...);
     }
     /// Returns the protocol. Call it only inside the protocol.
