@@ -6,8 +6,10 @@
 #include <routpact/testing/code_text.hpp>
 #include <routpact/testing/info_bytes.hpp>
 #include <routpact/testing/manual_clock.hpp>
+#include <routpact/testing/mib_calls.hpp>
 #include <routpact/testing/protocol_session.hpp>
 #include <routpact/testing/recorded_call.hpp>
+#include <routpact/testing/registered_protocol.hpp>
 #include <routpact/testing/reply.hpp>
 #include <routpact/testing/router_manager.hpp>
 #include <routpact/testing/stepped_event.hpp>
