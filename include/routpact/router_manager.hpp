@@ -67,7 +67,9 @@ public:
     /// more than 63 years lasts 63 years.
     ///
     /// Returns the handle of the timer, which cancels it when destroyed. The handle owns no timer
-    /// while a stop is pending, or if there is no memory or thread; this is reported as for post().
+    /// while a stop is pending, or if there is no memory or thread; the observer then receives
+    /// violation::work_not_started, unless there was no memory. An exception that the move
+    /// constructor of `Work` throws leaves this function, and there is no timer.
     ///
     /// The work runs on a background thread, not before StartComplete: a delay that is over by then
     /// ends with it. The stop waits for work that runs, and destroys the rest without a call. On
@@ -80,9 +82,7 @@ public:
     /// own included.
     template <class Duration, class Work>
     [[nodiscard]] ROUTPACT_HIDDEN timer post_after(const Duration& delay, Work work) {
-        check_timer<Duration, Work>();
-        return timer{
-            services_.start_timer(detail::nanoseconds_of(delay), 0, static_cast<Work&&>(work))};
+        return start_timer(delay, false, static_cast<Work&&>(work));
     }
     /// Starts a timer that calls `work()` in every `period`, for the first time after one period.
     /// Otherwise like post_after().
@@ -93,13 +93,7 @@ public:
     /// zero or negative starts no timer, which is reported as work_not_started.
     template <class Duration, class Work>
     [[nodiscard]] ROUTPACT_HIDDEN timer post_every(const Duration& period, Work work) {
-        check_timer<Duration, Work>();
-        const long long every = detail::nanoseconds_of(period);
-        if (every == 0) {
-            services_.refuse_work();
-            return {};
-        }
-        return timer{services_.start_timer(every, every, static_cast<Work&&>(work))};
+        return start_timer(period, true, static_cast<Work&&>(work));
     }
     /// Returns the time of the timers' clock since an unspecified moment, as in
     /// `now<std::chrono::seconds>()`. In a test with a testing::manual_clock, it is the time of
@@ -120,7 +114,7 @@ private:
     using support_functions::assign; // only the library calls it
 
     template <class Duration, class Work>
-    static constexpr void check_timer() noexcept {
+    ROUTPACT_HIDDEN timer start_timer(const Duration& time, bool repeats, Work&& work) {
         static_assert(detail::duration<Duration>,
                       "routpact::router_manager: the time of a timer is not a duration: pass one "
                       "of <chrono>, such as std::chrono::seconds{30}");
@@ -128,6 +122,10 @@ private:
                       "routpact::router_manager: the destructor of the work of a timer must not "
                       "throw, because no caller could catch that: declare it noexcept, and the "
                       "destructors of what a lambda captures");
+        if constexpr (detail::duration<Duration>) {
+            const long long delay = detail::nanoseconds_of(time);
+            return timer{services_.start_timer(delay, repeats, static_cast<Work&&>(work))};
+        }
     }
 
     detail::protocol_services& services_;

@@ -620,3 +620,63 @@ TEST_CASE("ten thousand timers under the real clock", "[timer]") {
     wait_for([&] { return calls == 10000; });
     CHECK(s.box.stop() == success);
 }
+
+#if defined(__GLIBC__) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
+namespace {
+// While it exists, no thread can be created.
+class no_threads {
+public:
+    no_threads() {
+        pthread_attr_t unaffordable;
+        REQUIRE(pthread_getattr_default_np(&before_) == 0);
+        REQUIRE(pthread_getattr_default_np(&unaffordable) == 0);
+        REQUIRE(pthread_attr_setstacksize(&unaffordable, std::size_t{1} << 46) == 0);
+        REQUIRE(pthread_setattr_default_np(&unaffordable) == 0);
+        pthread_attr_destroy(&unaffordable);
+    }
+    no_threads(const no_threads&) = delete;
+    ~no_threads() {
+        pthread_setattr_default_np(&before_);
+        pthread_attr_destroy(&before_);
+    }
+
+private:
+    pthread_attr_t before_{};
+};
+} // namespace
+
+TEST_CASE("a timer that gets no thread is refused, destroyed and reported", "[timer]") {
+    started s;
+    {
+        const no_threads poor;
+        timer refused = s.manager.post_after(0s, [counting = counted{}] {});
+        CHECK(!refused);
+    }
+    CHECK(counted::alive == 0);
+    CHECK(timed::reports == 1);
+    CHECK(timed::last_kind == violation::work_not_started);
+    std::atomic<bool> ran = false;
+    timer later = s.manager.post_after(0s, [&] { ran = true; });
+    CHECK(later);
+    wait_for([&] { return ran.load(); });
+}
+
+TEST_CASE("timers that get no thread at StartComplete run with the next one", "[timer]") {
+    timed::reports = 0;
+    std::atomic<int> calls = 0;
+    timer early;
+    timed::constructing = [&] { early = timed::manager->post_every(1ms, [&] { ++calls; }); };
+    router box;
+    REQUIRE(box.start_protocol() == success);
+    {
+        const no_threads poor;
+        REQUIRE(box.start_complete() == success);
+    }
+    CHECK(timed::reports == 1);
+    CHECK(timed::last_kind == violation::work_not_started);
+    CHECK(early.is_pending());
+    timer next = timed::manager->post_after(0s, [] {});
+    wait_for([&] { return calls > 2; });
+    timed::constructing = nullptr;
+}
+#endif

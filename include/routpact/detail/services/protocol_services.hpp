@@ -90,23 +90,22 @@ public:
         return start(posted);
     }
     /// Starts a timer that is due after `delay` nanoseconds, see router_manager::post_after, and
-    /// then, unless `period` is 0, in every period. Returns null if that fails. Passes on what the
+    /// then, if it `repeats`, after each such delay. Returns null if that fails. Passes on what the
     /// move constructor of the work throws.
     template <class Work>
-    [[nodiscard]] timer_entry* start_timer(long long delay, long long period, Work&& work) {
-        auto* const made = new (std::nothrow) timed_work<Work>{period, static_cast<Work&&>(work)};
+    [[nodiscard]] timer_entry* start_timer(long long delay, bool repeats, Work&& work) {
+        auto* const made =
+            new (std::nothrow) timed_work<Work>{repeats ? delay : 0, static_cast<Work&&>(work)};
         if (!made)
             return nullptr;
-        if (parts_.timers.start(parts_, *made,
-                                delay)) // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks)
-            return made;
+        const bool endless = repeats && delay == 0; // would run without a pause
+        if (!endless && parts_.timers.start(parts_, *made, delay))
+            return made; // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): its release deletes it
         report_work(parts_.observe, violation::work_not_started);
         made->destroy(*made);
         made->release(*made);
         return nullptr;
     }
-    /// Reports work that the caller refuses.
-    void refuse_work() const noexcept { report_work(parts_.observe, violation::work_not_started); }
     /// Returns the time of the timers, in nanoseconds.
     long long now() const noexcept { return parts_.timers.now(); }
     /// Tells whether a stop is pending. Takes no lock.
