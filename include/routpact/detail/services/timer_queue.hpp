@@ -155,7 +155,7 @@ private:
         return true;
     }
 
-    void change(mode next) noexcept {
+    ROUTPACT_COLD void change(mode next) noexcept {
         void (*changed)(timer_queue&) noexcept = nullptr;
         {
             const monitor_lock locked{lock_};
