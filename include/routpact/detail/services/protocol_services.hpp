@@ -100,11 +100,11 @@ public:
             return nullptr;
         const bool endless = repeats && delay == 0; // would run without a pause
         if (!endless && parts_.timers.start(parts_, *made, delay))
-            return made; // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): its release deletes it
+            return made;
         report_work(parts_.observe, violation::work_not_started);
         made->destroy(*made);
-        made->release(*made);
-        return nullptr;
+        made->release(*made); // deletes it
+        return nullptr;       // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks)
     }
     /// Returns the time of the timers, in nanoseconds.
     long long now() const noexcept { return parts_.timers.now(); }
