@@ -35,7 +35,7 @@ code code_of_hresult() {
 struct moody {
     static constexpr DWORD protocol_id = 131;
     static constexpr DWORD functionality = RF_ROUTING;
-    enum class place { nowhere, constructor, start_complete, work, stopping };
+    enum class place { nowhere, constructor, start_complete, work, timer, stopping };
     static inline std::atomic<place> fails_in = place::nowhere;
     static inline std::mutex lock;
     static inline std::vector<routpact::report> reports;
@@ -51,6 +51,8 @@ struct moody {
         fail_in(place::start_complete);
         if (fails_in == place::work)
             stop_tests::expect(manager.post([] { fail_in(place::work); }));
+        if (fails_in == place::timer)
+            due = manager.post_after(std::chrono::seconds{0}, [] { fail_in(place::timer); });
     }
     void stopping() { fail_in(place::stopping); }
     void set_global_info(const routpact::info_block& block) {
@@ -71,6 +73,7 @@ struct moody {
     }
 
     router_manager& manager;
+    routpact::timer due;
 };
 
 using stop_tests::router;
@@ -84,6 +87,11 @@ routpact::report only_report(moody::place fails_in) {
         CHECK(manager.start() == ERROR_CAN_NOT_COMPLETE);
     } else {
         manager.run();
+        if (fails_in == moody::place::timer) // a stop cancels timers
+            stop_tests::wait_for([] {
+                const std::lock_guard locked{moody::lock};
+                return !moody::reports.empty();
+            });
         manager.stop();
     }
     REQUIRE(moody::reports.size() == 1);
@@ -108,8 +116,9 @@ constexpr routpact::terms terms{.codes = {NO_ERROR, ERROR_ACCESS_DENIED, ERROR_I
 } // namespace
 
 TEST_CASE("translate_exception() is asked wherever code of the author runs") {
-    for (const moody::place each : {moody::place::constructor, moody::place::start_complete,
-                                    moody::place::work, moody::place::stopping}) {
+    for (const moody::place each :
+         {moody::place::constructor, moody::place::start_complete, moody::place::work,
+          moody::place::timer, moody::place::stopping}) {
         const routpact::report report = only_report(each);
         CHECK(report.kind == routpact::violation::exception_thrown);
         CHECK(report.handler_code == ERROR_ACCESS_DENIED);
