@@ -286,12 +286,12 @@ private:
     PREGISTER_PROTOCOL entry_point_ = nullptr;
     DWORD protocol_id_ = 0;
     MPR_ROUTING_CHARACTERISTICS pointers_{};
-    transcript log_;
+    transcript log_{};
     detail::protocol_calls calls_{pointers_, log_};
     support support_{log_};
     SUPPORT_FUNCTIONS functions_{};
     std::unique_ptr<void, close_event> event_{CreateEventW(nullptr, FALSE, FALSE, nullptr)};
-    std::optional<info_bytes> saved_global_, saved_interface_;
+    std::optional<info_bytes> saved_global_{}, saved_interface_{};
     bool registered_ = false;
     std::atomic<bool> started_ = false, completed_ = false, stopping_ = false;
 };

@@ -271,7 +271,7 @@ private:
 
     testing::transcript& log_;
     support support_;
-    std::string reason_;
+    std::string reason_{};
     PREGISTER_PROTOCOL entry_point_ = nullptr;
     bool registered_ = false;
     life life_ = life::stopped;

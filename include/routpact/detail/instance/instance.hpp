@@ -53,7 +53,7 @@ struct ROUTPACT_HIDDEN interface_record {
     ~interface_record() { events.withdraw(save); }
 
     event_queue& events;
-    event_queue::entry save;
+    event_queue::entry save{};
     interface_updates updates;
     Interface value;
 };
@@ -139,7 +139,7 @@ public:
         explicit operator bool() const noexcept { return inside_; }
 
     private:
-        lifecycle::visit visit_;
+        lifecycle::visit visit_{};
         bool inside_;
     };
 
