@@ -149,8 +149,7 @@ private:
         const bucket* buckets() const noexcept { return reinterpret_cast<const bucket*>(this + 1); }
         // Multiplication spreads dense and strided indexes over the high bits.
         std::size_t home(ULONG index) const noexcept {
-            const std::uint32_t product = index * ULONG{0x9E3779B9};
-            return product >> shift;
+            return std::uint32_t{index * ULONG{0x9E3779B9}} >> shift;
         }
         std::size_t after(std::size_t at) const noexcept { return (at + 1) & last; }
         location find(ULONG index) const noexcept {
