@@ -24,7 +24,7 @@ for leg in "$@"; do
         clang) packages="$packages $clang" ;;
         static | native)
             packages="$packages libbenchmark-dev python3 clang-19 clang-format-19 clang-tidy-19 doxygen"
-            packages="$packages python3-jsonschema"
+            packages="$packages python3-jsonschema gdb lldb-19"
             case $release in debian-*) packages="$packages chromium" ;; esac # Ubuntu's is a snap
             ;;
         libcxx)

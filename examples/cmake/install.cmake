@@ -41,7 +41,8 @@ install(FILES ${CMAKE_CURRENT_LIST_DIR}/routpact_add_protocol.cmake
     ${CMAKE_CURRENT_LIST_DIR}/contract_tests.cmake
   DESTINATION ${package_dir}/cmake COMPONENT routpact-headers)
 install(FILES LICENSE README.md DESTINATION ${doc_dir} COMPONENT routpact-headers)
-install(FILES include/routpact/routpact.natvis
+install(FILES include/routpact/routpact.natvis include/routpact/routpact.natstepfilter
+    include/routpact/routpact_gdb.py include/routpact/routpact_lldb.py
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/routpact COMPONENT routpact-headers)
 
 set(pkgconfig_dir ${CMAKE_INSTALL_DATADIR}/pkgconfig)

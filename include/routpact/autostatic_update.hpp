@@ -60,6 +60,8 @@ public:
         taken.number_ = number;
         return *this;
     }
+    autostatic_update(const autostatic_update&) = delete;
+    autostatic_update& operator=(const autostatic_update&) = delete;
     /// Fails the update with ERROR_CAN_NOT_COMPLETE, unless it has ended.
     ROUTPACT_HIDDEN ~autostatic_update() {
         if (!state_)

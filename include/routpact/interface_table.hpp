@@ -150,7 +150,7 @@ public:
     [[nodiscard]] ROUTPACT_HIDDEN ULONG size() noexcept { return store_.size(); }
 
 private:
-    store store_;
+    store store_{};
 };
 
 #if defined(__GNUC__) && !defined(__clang__)

@@ -11,3 +11,8 @@ foreach(prefix IN ITEMS ${PREFIX} ${left_prefix})
     COMMAND ${CMAKE_COMMAND} --install ${WORK}/build --prefix ${prefix})
 endforeach()
 file(RENAME ${left_prefix} ${MOVED_PREFIX})
+foreach(file IN ITEMS routpact.natvis routpact.natstepfilter routpact_gdb.py routpact_lldb.py) # for debuggers
+  if(NOT EXISTS ${PREFIX}/include/routpact/${file})
+    message(FATAL_ERROR "${file} is not installed")
+  endif()
+endforeach()

@@ -238,7 +238,7 @@ private:
     support support_{log()};
     SUPPORT_FUNCTIONS functions_{};
     std::unique_ptr<void, close_event> event_{CreateEventW(nullptr, FALSE, FALSE, nullptr)};
-    std::optional<info_bytes> saved_global_, saved_interface_;
+    std::optional<info_bytes> saved_global_{}, saved_interface_{};
     std::atomic<bool> started_ = false, completed_ = false, stopping_ = false;
 };
 

@@ -74,11 +74,11 @@ private:
         return number;
     }
 
-    mutable std::mutex mutex_;
-    std::vector<recorded_call> calls_;
-    std::vector<std::thread::id> threads_; // in the order of their first calls
-    unsigned moments_ = 0;                 // starts and returns so far
-    listener on_call_;
+    mutable std::mutex mutex_{};
+    std::vector<recorded_call> calls_{};
+    std::vector<std::thread::id> threads_{}; // in the order of their first calls
+    unsigned moments_ = 0;                   // starts and returns so far
+    listener on_call_{};
     bool recording_ = true;
 };
 

@@ -21,16 +21,19 @@ else()
 endif()
 
 # Warnings in addition to those of every test. Exceptions, with reasons:
-#   useless-cast                   the casts are needed where ULONG or size_t is another type
 #   switch-enum, switch-default    each requires what the other forbids
 #   cast-align=strict, strict-aliasing=1   objects are created in memory that was allocated as bytes
 #   conditionally-supported        Windows supports it: a function's address identifies its module
-#   zero-as-null-pointer-constant  the system's PTHREAD_MUTEX_INITIALIZER
+#   useless-cast on Windows        the casts are needed where size_t has 32 bits
 set(more_warnings alloca arith-conversion cast-align cast-qual comma-subscript ctor-dtor-privacy
-  deprecated-copy-dtor double-promotion duplicated-branches duplicated-cond extra-semi float-equal
+  deprecated-copy-dtor double-promotion duplicated-branches duplicated-cond effc++ extra-semi float-equal
   format=2 logical-op mismatched-tags missing-declarations non-virtual-dtor null-dereference
   old-style-cast overloaded-virtual placement-new=2 redundant-decls redundant-move redundant-tags
-  strict-null-sentinel suggest-override undef unused-const-variable=2 unused-macros vla)
+  strict-null-sentinel suggest-override undef unused-const-variable=2 unused-macros vla
+  zero-as-null-pointer-constant)
+if(NOT WIN32)
+  list(APPEND more_warnings useless-cast)
+endif()
 list(TRANSFORM more_warnings PREPEND -W)
 
 add_executable(hygiene one.cpp other.cpp)

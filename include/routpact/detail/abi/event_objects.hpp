@@ -24,8 +24,11 @@ namespace routpact::inline ROUTPACT_ABI::detail {
 struct event_object {
     ROUTPACT_HIDDEN event_object() noexcept = default;
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wzero-as-null-pointer-constant" // in the system's macros
     pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     pthread_cond_t signalled = PTHREAD_COND_INITIALIZER;
+#pragma GCC diagnostic pop
     bool manual_reset = false;
     bool is_set = false;
 };

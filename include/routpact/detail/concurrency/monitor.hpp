@@ -13,6 +13,10 @@
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
+#ifdef __GNUC__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wzero-as-null-pointer-constant" // in the system's macros
+#endif
 #if defined(_WIN32)
 
 /// A non-recursive mutex with one condition variable.
@@ -85,6 +89,9 @@ private:
     pthread_cond_t changed_ = PTHREAD_COND_INITIALIZER;
 };
 
+#endif
+#ifdef __GNUC__
+#pragma GCC diagnostic pop
 #endif
 
 /// Returns the milliseconds since an unspecified fixed moment.

@@ -286,7 +286,7 @@ private:
 
     testing::transcript& log_;
     support support_;
-    std::string reason_;
+    std::string reason_{};
     std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
     PREGISTER_PROTOCOL entry_point_ = nullptr;
     bool registered_ = false;

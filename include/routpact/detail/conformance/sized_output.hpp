@@ -102,10 +102,10 @@ private:
     }
 
     scenario_context& s_;
-    std::vector<unsigned char> question_;
+    std::vector<unsigned char> question_{};
     ULONG needed_ = 0;
     DWORD answer_ = NO_ERROR;
-    verdict reason_;
+    verdict reason_{};
 };
 
 } // namespace routpact::inline ROUTPACT_ABI::detail

@@ -62,7 +62,7 @@ struct ROUTPACT_HIDDEN interface_record {
     ~interface_record() { events.withdraw(save); }
 
     event_queue& events;
-    event_queue::entry save;
+    event_queue::entry save{};
     interface_updates updates;
     Interface value;
 };
@@ -149,7 +149,7 @@ public:
         explicit operator bool() const noexcept { return inside_; }
 
     private:
-        lifecycle::visit visit_;
+        lifecycle::visit visit_{};
         bool inside_;
     };
 

@@ -125,8 +125,8 @@ private:
     static_assert(highest_storage_index <= ~overflow >> 33);
 
     struct entry {
-        std::atomic<word> key;
-        std::atomic<void*> object;
+        std::atomic<word> key{};
+        std::atomic<void*> object{};
     };
     // The entry of an index, and the object that a search loaded from it.
     struct location {
@@ -135,7 +135,7 @@ private:
     };
     // Invariant: the second entry is free if the first one is.
     struct alignas(2 * sizeof(entry)) bucket {
-        entry first, second;
+        entry first{}, second{};
     };
 
     // The header of an array; its buckets, a power of two, follow in memory.
@@ -149,7 +149,7 @@ private:
         const bucket* buckets() const noexcept { return reinterpret_cast<const bucket*>(this + 1); }
         // Multiplication spreads dense and strided indexes over the high bits.
         std::size_t home(ULONG index) const noexcept {
-            return static_cast<std::uint32_t>(index * ULONG{0x9E3779B9}) >> shift;
+            return std::uint32_t{index * ULONG{0x9E3779B9}} >> shift;
         }
         std::size_t after(std::size_t at) const noexcept { return (at + 1) & last; }
         location find(ULONG index) const noexcept {

@@ -18,6 +18,8 @@ public:
     /// not a member, so that `index` uses its tail padding (not in Microsoft's ABI).
     struct node : rundown {
         node(T* v, ULONG i) noexcept : rundown{v}, index{i} {}
+        node(const node&) = delete;
+        node& operator=(const node&) = delete;
         /// Returns the interface, which is constructed and destroyed while searches do not find it.
         T& value() const noexcept { return *static_cast<T*>(object()); }
 
@@ -253,9 +255,9 @@ private:
     static constexpr std::size_t first_size =
         first_segment_size(sizeof(T) > cache_line ? sizeof(T) : cache_line);
 
-    index_map indexes_;
-    segmented_storage<T, cache_line, first_size> values_;
-    segmented_storage<node, alignof(node), first_size> nodes_;
+    index_map indexes_{};
+    segmented_storage<T, cache_line, first_size> values_{};
+    segmented_storage<node, alignof(node), first_size> nodes_{};
     free_element* free_ = nullptr;
     storage_index next_ = first_storage_index; // never taken, like all that follow it
     ULONG count_ = 0;                          // of the open interfaces

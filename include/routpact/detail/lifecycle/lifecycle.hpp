@@ -264,7 +264,7 @@ private:
         return true;
     }
 
-    monitor lock_;
+    monitor lock_{};
     unsigned long inside_ = 0; // counted entries
     std::atomic<unsigned> late_requests_ = 0;
     std::atomic<phase> phase_ = phase::stopped;

@@ -25,9 +25,9 @@ public:
     /// A function to run once, on another thread.
     struct task {
         /// Runs the task. Must call retire() before it leaves the protocol.
-        void (*run)(background&, task&) noexcept;
+        void (*run)(background&, task&) noexcept = nullptr;
         /// Frees the task.
-        void (*release)(task&) noexcept;
+        void (*release)(task&) noexcept = nullptr;
         background* owner = nullptr; ///< Set by prepare().
         task* next = nullptr;        ///< For lists of tasks.
 #if defined(_WIN32)
@@ -242,7 +242,7 @@ private:
         }
     }
 
-    monitor lock_;
+    monitor lock_{};
     task* retired_ = nullptr; // tasks whose threads are exiting
 
 #endif

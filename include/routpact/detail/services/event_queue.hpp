@@ -16,7 +16,7 @@ public:
     struct entry {
         entry() noexcept = default;
 
-        router_event event; ///< Must not change while the entry is in the queue.
+        router_event event{}; ///< Must not change while the entry is in the queue.
 
     private:
         friend event_queue;
@@ -164,7 +164,7 @@ private:
         return taken;
     }
 
-    monitor lock_;
+    monitor lock_{};
     entry* first_ = nullptr;
     entry* last_ = nullptr;
     HANDLE notification_ = nullptr;

@@ -16,6 +16,8 @@ public:
         other.state_ = nullptr;
     }
     interface_updates& operator=(interface_updates&&) = delete;
+    interface_updates(const interface_updates&) = delete;
+    interface_updates& operator=(const interface_updates&) = delete;
     /// Fails the update that runs.
     ~interface_updates() {
         if (state_)

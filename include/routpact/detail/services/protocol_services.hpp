@@ -150,13 +150,13 @@ private:
     }
 
     const parts& parts_;
-    monitor lock_;
+    monitor lock_{};
     background::task* first_held_ = nullptr;
     background::task* last_held_ = nullptr;
     bool holding_work_ = false;
     bool holding_events_ = false;
     bool save_held_ = false; // SAVE_GLOBAL_CONFIG_INFO is held
-    event_queue::entry save_global_;
+    event_queue::entry save_global_{};
 };
 
 template <class Work>

@@ -107,7 +107,7 @@ private:
         }
     }
 
-    monitor lock_;
+    monitor lock_{};
     event_queue& queue_;
     event_queue::entry* const ended_; // owned by the queue after close()
     std::atomic<unsigned long> references_ = 1;

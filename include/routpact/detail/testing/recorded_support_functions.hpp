@@ -30,7 +30,7 @@ public:
             std::this_thread::sleep_for(std::chrono::milliseconds{1});
     }
 
-    testing::support_answers answers; ///< The results of the functions.
+    testing::support_answers answers{}; ///< The results of the functions.
 
     /// Returns the table to pass to StartProtocol.
     ROUTPACT_HIDDEN static SUPPORT_FUNCTIONS functions() {

@@ -146,7 +146,7 @@ private:
     }
 
     random_numbers random_;
-    std::vector<ULONG> indexes_;
+    std::vector<ULONG> indexes_{};
 };
 
 } // namespace routpact::inline ROUTPACT_ABI::detail

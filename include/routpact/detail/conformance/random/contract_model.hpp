@@ -194,10 +194,10 @@ private:
         return {};
     }
 
-    std::map<ULONG, interface_model> interfaces_;
-    std::map<ULONG, unsigned> ended_updates_; // of interfaces that were deleted meanwhile
-    std::set<ULONG> known_;                   // accepted at any time
-    std::set<ULONG> named_;                   // accepted in this life
+    std::map<ULONG, interface_model> interfaces_{};
+    std::map<ULONG, unsigned> ended_updates_{}; // of interfaces that were deleted meanwhile
+    std::set<ULONG> known_{};                   // accepted at any time
+    std::set<ULONG> named_{};                   // accepted in this life
     bool stopping_ = false;
 };
 

@@ -285,12 +285,12 @@ private:
     }
 
     scenario_context& s_;
-    contract_model model_;
-    std::optional<testing::info_bytes> last_block_;
+    contract_model model_{};
+    std::optional<testing::info_bytes> last_block_{};
     DWORD answer_ = NO_ERROR; // of the last fill()
     std::size_t played_ = 0;
-    std::vector<std::string> lines_;
-    std::string block_; // that the step has set
+    std::vector<std::string> lines_{};
+    std::string block_{}; // that the step has set
     bool running_ = false;
     bool completed_ = false;
     bool stuck_ = false;

@@ -59,7 +59,7 @@ public:
 private:
     std::atomic<unsigned> calls_ = 0;
     std::atomic<bool> ended_ = false;
-    verdict found_;
+    verdict found_{};
     std::thread thread_;
 };
 
@@ -195,10 +195,10 @@ inline verdict one_of_two_adds(scenario_context& s) {
 
 /// Calls the protocol on another thread while the protocol waits for a support function.
 struct concurrent_attempt {
-    std::mutex mutex;
-    std::condition_variable changed;
+    std::mutex mutex{};
+    std::condition_variable changed{};
     bool attempted = false, returned = false, in_time = false;
-    std::thread thread;
+    std::thread thread{};
 
     /// Runs `call` on another thread and waits at most 500 ms for its return. Only the first
     /// attempt does that.
