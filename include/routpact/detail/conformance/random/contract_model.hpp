@@ -2,8 +2,7 @@
 // What the contract allows any protocol to answer, whatever the calls before were.
 
 #include <map>
-#include <routpact/detail/conformance/fetched_event.hpp>
-#include <routpact/detail/conformance/rule_family.hpp>
+#include <routpact/detail/conformance/rules/updates.hpp>
 #include <set>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
@@ -188,10 +187,9 @@ private:
         else
             return breach{"UPDATE_COMPLETE of an update that was accepted",
                           "one for interface " + text_of(index) + ", which has no update"};
-        if (message.UpdateStatus != NO_ERROR && message.UpdateStatus != ERROR_CAN_NOT_COMPLETE)
-            return breach{"UpdateStatus NO_ERROR or " + code_text(ERROR_CAN_NOT_COMPLETE),
-                          code_text(message.UpdateStatus)};
-        return {};
+        const verdict said = update_rules::judge(message);
+        return said.outcome == verdict::kind::kept ? judgement{}
+                                                   : breach{said.expected, said.observed};
     }
 
     std::map<ULONG, interface_model> interfaces_;

@@ -4,7 +4,6 @@
 #include <routpact/detail/conformance/canary_buffer.hpp>
 #include <routpact/detail/conformance/random/action.hpp>
 #include <routpact/detail/conformance/random/contract_model.hpp>
-#include <routpact/detail/conformance/rules/updates.hpp>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
