@@ -80,6 +80,7 @@ private:
         result_.expected = record[2];
         result_.observed = record[3];
         result_.test_case = record[4];
+        result_.callback = record[5];
     }
     /// Records a failure.
     void fail(outcome::kind what, const char* expected, const std::string& observed) {

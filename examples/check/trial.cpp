@@ -105,8 +105,8 @@ void try_rule(dll_file& dll, const options& wanted) {
     on.on_progress = [] { send_record({"progress"}); }; // the parent ends a child that is quiet
     on.chosen_sequence = wanted.play;
     run(find_rule(wanted.child), on, log, [](const verdict& found) {
-        send_record(
-            {"verdict", name(kind_of(found)), found.expected, found.observed, found.test_case});
+        send_record({"verdict", name(kind_of(found)), found.expected, found.observed,
+                     found.test_case, found.callback});
         end_child(); // what the DLL does at its unloading is for the rules about that
     });
 }
@@ -124,6 +124,7 @@ outcome try_here(const options& wanted, const rule& which) {
     result.expected = found.expected;
     result.observed = found.observed;
     result.test_case = found.test_case;
+    result.callback = found.callback;
     result.calls = log.calls();
     return result;
 }

@@ -144,6 +144,7 @@ std::span<const deviation> from_registration();
 std::span<const deviation> from_pointers();
 std::span<const deviation> from_lifecycle();
 std::span<const deviation> from_interfaces();
+std::span<const deviation> from_additions();
 std::span<const deviation> from_index();
 std::span<const deviation> from_codes();
 std::span<const deviation> from_inputs();

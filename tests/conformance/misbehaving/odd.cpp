@@ -123,6 +123,27 @@ struct counts {
     }
 };
 
+// Stores even numbers only, and asks to save the block if that changes it.
+struct rounds {
+    template <auto, class Pointer, class... A>
+    static DWORD call(Pointer obey, A&... a) {
+        interface_info rounded;
+        if (!argument<1>(a...) || argument<3>(a...) != sizeof rounded)
+            return obey(a...);
+        std::memcpy(&rounded, argument<1>(a...), sizeof rounded);
+        bool changed = false;
+        for (ULONG& value : rounded.values) {
+            changed = changed || value % 2 != 0;
+            value -= value % 2;
+        }
+        argument<1>(a...) = &rounded;
+        const DWORD answer = obey(a...);
+        if (answer == NO_ERROR && changed)
+            obedient::manager.load()->save_interface_config(argument<0>(a...));
+        return answer;
+    }
+};
+
 constexpr deviation all[] = {
     {"has few places", cannot_if<&t::pfnAddInterface, no_place>},
     {"has one interface only", cannot_if<&t::pfnAddInterface, second_interface>},
@@ -146,6 +167,7 @@ constexpr deviation all[] = {
          cannot_if<&t::pfnSetInterfaceInfo, with_info>(tricky);
          cannot_if<&t::pfnSetGlobalInfo, with_global_info>(tricky);
      }},
+    {"rounds the numbers of info blocks", replace<&t::pfnSetInterfaceInfo, rounds>},
     {"counts the calls in its info blocks",
      [](t& tricky) {
          replace<&t::pfnGetInterfaceInfo, counts>(tricky);

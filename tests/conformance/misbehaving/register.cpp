@@ -63,9 +63,9 @@ private:
 // Returns the deviation from `rule` in the given way, from 0.
 const deviation* find(const char* rule, std::size_t way) {
     for (const auto topic :
-         {from_registration, from_pointers, from_lifecycle, from_interfaces, from_index, from_codes,
-          from_inputs, from_outputs, from_multicast, from_events, from_updates, from_concurrency,
-          from_memory, from_random, from_unloading})
+         {from_registration, from_pointers, from_lifecycle, from_interfaces, from_additions,
+          from_index, from_codes, from_inputs, from_outputs, from_multicast, from_events,
+          from_updates, from_concurrency, from_memory, from_random, from_unloading})
         for (const deviation& each : topic())
             if (std::strcmp(each.rule, rule) == 0 && way-- == 0)
                 return &each;

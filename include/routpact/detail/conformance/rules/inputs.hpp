@@ -163,38 +163,6 @@ private:
     }
 };
 
-/// Detects SAVE_* events after the router manager has set an info block.
-struct quiet_setting {
-    static constexpr const char* id = "RP-SAVE";
-    static constexpr const char* statement =
-        "sends no SAVE_* event for an info block that the router manager has set";
-    static constexpr severity level(const callback&) { return severity::contract; }
-    template <auto Member>
-    static constexpr bool applies() {
-        return null_info::applies<Member>();
-    }
-    template <auto Member>
-    static verdict scenario(scenario_context& s) {
-        if (!callable<Member>(s))
-            return s.blocked();
-        std::optional<testing::info_bytes> block = known_info<Member>(s);
-        if (!block)
-            return verdict::not_applicable("no valid info block is known");
-        s.drain();
-        if (s.call<Member>(s.arguments(s.present(), block)) != NO_ERROR)
-            return verdict::not_applicable("it refuses its own info block");
-        std::this_thread::sleep_for(std::chrono::milliseconds{10});
-        constexpr bool of_interface = slot<Member>::contract.index_position != 0;
-        const DWORD save = of_interface ? SAVE_INTERFACE_CONFIG_INFO : SAVE_GLOBAL_CONFIG_INFO;
-        fetched_event e = s.fetch();
-        for (int i = 0; i < 100 && e.answer == NO_ERROR; ++i, e = s.fetch())
-            if (e.number == save)
-                return verdict::broken("no event: SAVE_* events are for changes by other means",
-                                       text_of_event(save));
-        return verdict::kept();
-    }
-};
-
 /// Detects accesses to the memory of the arguments after the call.
 struct borrowed_memory {
     static constexpr const char* id = "RP-KEEP";
