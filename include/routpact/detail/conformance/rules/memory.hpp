@@ -33,6 +33,8 @@ verdict judge_growth(scenario_context& s, unsigned most, const char* what, Once 
         repeated = once();
         ++repetitions;
     }
+    if (!repeated)
+        return verdict::not_applicable(std::string{what} + " cannot be repeated");
     if (repetitions < (std::min)(most, 8U))
         return verdict::not_applicable(std::string{"there is no time to repeat "} + what);
     const auto repeat = [&] {
@@ -42,8 +44,6 @@ verdict judge_growth(scenario_context& s, unsigned most, const char* what, Once 
         }
         return repeated;
     };
-    if (!repeated)
-        return verdict::not_applicable(std::string{what} + " cannot be repeated");
     std::size_t bytes = SIZE_MAX;
     std::size_t handles = SIZE_MAX;
     for (int series = 0; series < 3; ++series) {
