@@ -110,6 +110,8 @@ TEST_CASE("each rule detects the protocol that breaks it", "[caught]") {
                 const verdict v = caught(each, misbehaving::protocol_id(i, way), seed);
                 INFO(each.id << ", way " << way << ", seed " << seed << ": " << text(v));
                 CHECK(v.outcome == kind::broken);
+                // a random sequence says itself which callback it was
+                CHECK(v.callback.empty() == (std::string{each.id} != "RP-RANDOM-01"));
             }
             ++way;
         } while (misbehaving_protocol{misbehaving::protocol_id(i, way)}.exists());
