@@ -69,9 +69,9 @@ std::string title(const cause& of) {
     const bool broken = first.what == outcome::kind::broken;
     std::set<std::string> callbacks;
     for (const outcome* each : of.findings)
-        callbacks.insert(field_of(*each->of));
+        callbacks.insert(field_of(*each));
     const std::string observed = first.observed.substr(0, first.observed.find('\n'));
-    std::string place = field_of(*first.of);
+    std::string place = field_of(first);
     if (broken && callbacks.size() > 1)
         place = counted(callbacks.size(), "callback");
     else if (of.findings.size() > 1)

@@ -80,6 +80,7 @@ private:
         result_.expected = record[2];
         result_.observed = record[3];
         result_.test_case = record[4];
+        result_.callback = record[5];
     }
     /// Records a failure.
     void fail(outcome::kind what, const char* expected, const std::string& observed) {
@@ -111,7 +112,8 @@ private:
         const auto time = [](const std::string& text) {
             return text.empty() ? std::nullopt : std::optional{number(text)};
         };
-        return {number(record[1]), number(record[2]), time(record[3]), time(record[4])};
+        return {number(record[1]), number(record[2]), number(record[3]), time(record[4]),
+                time(record[5])};
     }
 
     outcome result_;

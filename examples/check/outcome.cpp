@@ -78,6 +78,8 @@ const char* missing_event(const std::vector<recorded_call>& calls) {
 std::string what_is_waited_for(const outcome& result) {
     if (const std::string open = open_calls(result); !open.empty())
         return open;
+    if (result.sequence != 0) // whose calls are not recorded
+        return "random sequence " + std::to_string(result.sequence);
     if (const char* const event = missing_event(result.calls))
         return std::string{"the wait for "} + event;
     if (result.calls.empty())

@@ -11,6 +11,7 @@
 struct known_session {
     unsigned started = 0; ///< The code of StartProtocol.
     unsigned added = 0;   ///< The code of AddInterface.
+    unsigned call_ms = 0;
     std::optional<unsigned> update_ms{};
     std::optional<unsigned> stop_ms{};
 };
@@ -33,6 +34,7 @@ struct outcome {
     std::vector<routpact::testing::recorded_call> calls{}; ///< In the order of their start.
     std::vector<std::string> stack{}; ///< The place of a crash, innermost function first.
     std::string test_case{};          ///< A C++ test case that shows a broken rule; may be empty.
+    std::string callback{};           ///< See conformance::verdict::callback.
     unsigned sequence = 0; ///< The random sequence during which the child has ended; 0: none.
     std::size_t steps = 0; ///< Its number of steps.
     std::optional<known_session> session{}; ///< Of a session, not of a rule.

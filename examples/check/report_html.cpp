@@ -120,7 +120,7 @@ private:
              << (first.accepted ? "" : " open") << ">\n<summary>" << badge(first) << "<b>"
              << first.of->id << " " << name(first.what) << "</b>" << escaped_markup(title(of))
              << "</summary>\n<dl class=\"facts\">\n";
-        write_fact("callback", escaped_markup(field_of(*first.of)));
+        write_fact("callback", escaped_markup(field_of(first)));
         write_fact("rule", escaped_markup(first.of->statement));
         const std::string page = escaped_markup(address_of_page(*first.of));
         write_fact("page", "<a href=\"" + page + "\" rel=\"noreferrer\">" + page + "</a>");
@@ -130,7 +130,7 @@ private:
         for (const outcome* each : of.findings)
             if (each != &first)
                 others += (others.empty() ? "" : ", ") + std::string{each->of->id} + " (" +
-                          field_of(*each->of) + ")";
+                          field_of(*each) + ")";
         write_fact("the same", others);
         out_ << "</dl>\n" << html_timeline(first) << "<dl class=\"facts\">\n";
         std::string stack;

@@ -130,7 +130,7 @@ private:
         line("");
         out_ << paint_(colour::bold, std::string{first.of->id} + "  " + name(first.what)) << "  ("
              << name(first.of->level) << ")\n";
-        print_block("callback", field_of(*first.of));
+        print_block("callback", field_of(first));
         print_block("rule", first.of->statement);
         print_block("page", address_of_page(*first.of));
         print_block("expected", first.expected);
@@ -145,7 +145,7 @@ private:
         std::string others;
         for (const outcome* each : of.findings)
             if (each != &first)
-                others += padded(each->of->id, 16) + field_of(*each->of) + "\n";
+                others += padded(each->of->id, 16) + field_of(*each) + "\n";
         print_block("the same", others);
     }
 

@@ -66,7 +66,7 @@ public:
         return found;
     }
     /// Leaves out steps of the random sequence that has ended the child, such that the rest still
-    /// does. Tries halves first, then smaller parts, for about 20 s.
+    /// does. Tries halves first, then smaller parts, for about 20 s. Names the call of a hang.
     outcome shortest_sequence(const rule& which, outcome found) const {
         std::vector<std::size_t> steps(found.steps);
         std::iota(steps.begin(), steps.end(), std::size_t{0});
@@ -81,9 +81,10 @@ public:
             if (again.what != what)
                 return false;
             found = std::move(again); // it has a transcript
+            found.callback = open_calls(found);
             return true;
         };
-        if (what == outcome::kind::hung || !fails(steps))
+        if (!fails(steps) || what == outcome::kind::hung) // each trial of a hang takes too long
             return found;
         for (std::size_t part = steps.size() / 2; part > 0; part /= 2)
             for (std::size_t from = 0;
@@ -137,7 +138,8 @@ std::string obstacle_of(const known_session& seen, const options& wanted) {
 unsigned jobs_for(const known_session& seen, const options& wanted) {
     if (wanted.jobs != 0)
         return wanted.jobs;
-    const unsigned slow = (std::max)(seen.stop_ms.value_or(0), seen.update_ms.value_or(0));
+    const unsigned calls = 5 * seen.call_ms; // a rule makes several
+    const unsigned slow = (std::max)({calls, seen.stop_ms.value_or(0), seen.update_ms.value_or(0)});
     return (std::min)(32U, (std::thread::hardware_concurrency() + 1) * (1 + slow / 500));
 }
 

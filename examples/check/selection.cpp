@@ -74,6 +74,10 @@ const char* field_of(const rule& rule) {
     return slot_of(rule).contract->field;
 }
 
+std::string field_of(const outcome& of) {
+    return of.callback.empty() ? field_of(*of.of) : of.callback;
+}
+
 std::string address_of_page(const rule& rule) {
     const std::string page = rule.page;
     bool of_callback = page == routpact::registration_contract.page;

@@ -2,6 +2,7 @@
 // The selection of rules.
 
 #include "options.hpp"
+#include "outcome.hpp"
 
 #include <routpact/conformance/rule.hpp>
 #include <vector>
@@ -15,6 +16,10 @@ const routpact::conformance::rule& find_rule(const std::string& id);
 
 /// Returns the field of MPR_ROUTING_CHARACTERISTICS that a rule is about, or RegisterProtocol.
 const char* field_of(const routpact::conformance::rule& rule);
+
+/// Returns the field of the callback that has broken the rule, or else of the one that the rule is
+/// about.
+std::string field_of(const outcome& of);
 
 /// Returns the address of the page of a rule.
 std::string address_of_page(const routpact::conformance::rule& rule);

@@ -92,7 +92,7 @@ void get_to_know(dll_file& dll, const options& wanted) {
             return taken ? std::to_string(taken->count()) : std::string{};
         };
         send_record({"session", std::to_string(seen.started), std::to_string(seen.added),
-                     time(seen.update), time(seen.stop)});
+                     time(seen.call), time(seen.update), time(seen.stop)});
     });
 }
 
@@ -102,10 +102,11 @@ void try_rule(dll_file& dll, const options& wanted) {
     on.on_sequence = [](unsigned number, std::size_t steps) {
         send_record({"sequence", std::to_string(number), std::to_string(steps)});
     };
+    on.on_progress = [] { send_record({"progress"}); }; // the parent ends a child that is quiet
     on.chosen_sequence = wanted.play;
     run(find_rule(wanted.child), on, log, [](const verdict& found) {
-        send_record(
-            {"verdict", name(kind_of(found)), found.expected, found.observed, found.test_case});
+        send_record({"verdict", name(kind_of(found)), found.expected, found.observed,
+                     found.test_case, found.callback});
         end_child(); // what the DLL does at its unloading is for the rules about that
     });
 }
@@ -123,6 +124,7 @@ outcome try_here(const options& wanted, const rule& which) {
     result.expected = found.expected;
     result.observed = found.observed;
     result.test_case = found.test_case;
+    result.callback = found.callback;
     result.calls = log.calls();
     return result;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstring>
 #include <map>
 #include <mutex>
@@ -66,8 +67,8 @@ private:
     std::map<GUID, dial_config, in_order> configs_;
 };
 
-/// Dials enabled interfaces until they are bound. The work runs from StartComplete until the stop;
-/// the stop is pending until the work returns. Also implements callbacks that MPR60 adds.
+/// Dials enabled interfaces until they are bound: a timer does so from StartComplete until the
+/// stop. Also implements callbacks that MPR60 adds.
 class dialler {
 public:
     static constexpr DWORD protocol_id = dialler_id;
@@ -77,13 +78,7 @@ public:
         std::atomic<ULONG> attempts = 0;
     };
 
-    explicit dialler(routpact::router_manager& manager) : manager_{manager} {}
-    ~dialler() { CloseHandle(stopping_); }
-
-    void start_complete() {
-        manager_.post([this] { work(); });
-    }
-    void stopping() { SetEvent(stopping_); }
+    explicit dialler(routpact::router_manager& manager) : manager_{manager} { dial_after(0); }
 
     routpact::code protocol_action(DWORD type, ULONG index) {
         return type == dial_now ? dial(index) : routpact::code::not_supported;
@@ -103,17 +98,21 @@ public:
     }
 
 private:
-    void work() {
+    // A timer for one call, because the configuration may change the wait.
+    void dial_after(ULONG wait) {
+        next_ = manager_.post_after(std::chrono::milliseconds{wait}, [this] {
+            dial_unbound();
+            dial_after(configs_.shortest_wait());
+        });
+    }
+    void dial_unbound() {
         std::vector<ULONG> unbound;
-        do {
-            unbound.clear();
-            routpact::interfaces<dialler>.for_each([&](ULONG index, interface_type& itf) {
-                if (itf.enabled() && !itf.bound())
-                    unbound.push_back(index);
-            });
-            for (const ULONG index : unbound)
-                dial(index);
-        } while (WaitForSingleObject(stopping_, configs_.shortest_wait()) == WAIT_TIMEOUT);
+        routpact::interfaces<dialler>.for_each([&](ULONG index, interface_type& itf) {
+            if (itf.enabled() && !itf.bound())
+                unbound.push_back(index);
+        });
+        for (const ULONG index : unbound)
+            dial(index);
     }
     // Releases the interface before it calls the router manager.
     routpact::code dial(ULONG index) {
@@ -125,8 +124,8 @@ private:
     }
 
     routpact::router_manager& manager_;
-    HANDLE stopping_ = CreateEventW(nullptr, TRUE, FALSE, nullptr);
     dial_configs configs_;
+    routpact::timer next_;
 };
 
 } // namespace pair

@@ -12,7 +12,8 @@ namespace routpact::inline ROUTPACT_ABI {
 ///
 /// @tparam Pointer `DWORD (WINAPI*)(arguments)`. One argument is the interface index, a ULONG.
 /// @tparam Table An object with static storage. Its find(ULONG) returns an object that tests false
-/// for an unknown index and otherwise dereferences to the interface.
+/// for an unknown index and otherwise dereferences to the interface. It may have a static
+/// translate_exception() that returns a routpact::code: an exception is handled while it runs.
 /// @tparam Handler A function, captureless lambda or member function of the interface. It takes the
 /// interface by reference, then the other C arguments in order: a PVOID as const T& (null and
 /// misaligned refused), T (null refused, copied), const T* (may be null, misaligned refused) or

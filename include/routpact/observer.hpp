@@ -22,7 +22,7 @@ enum class violation {
     exception_thrown,     ///< The handler threw a C++ exception (see routpact::error).
     work_not_started,     ///< Posted work could not start and was destroyed.
     update_pending,       ///< The previous autostatic update of the interface has not ended.
-    long_use,             ///< The end of an interface waits unusually long for its users.
+    long_use, ///< The end of an interface or a timer waits unusually long for its users.
 };
 
 /// The side that caused a violation.
@@ -60,7 +60,7 @@ ROUTPACT_HIDDEN constexpr const char* describe(violation kind) noexcept {
     case violation::update_pending:
         return "an update of this interface is pending";
     case violation::long_use:
-        return "the call waits unusually long for callbacks or guards that use an interface";
+        return "the call waits unusually long for callbacks, guards or timers that use an object";
     }
     return "unknown violation";
 }

@@ -37,6 +37,8 @@ inline void try_registration(subject& on, testing::transcript& log,
 struct first_session {
     DWORD started = NO_ERROR; ///< The code of StartProtocol.
     DWORD added = NO_ERROR;   ///< The code of AddInterface, if the protocol has started.
+    /// How long StartProtocol or AddInterface took, whichever was longer.
+    std::chrono::milliseconds call{};
     /// How long an update took; empty if the protocol has refused it, or not ended it in time.
     std::optional<std::chrono::milliseconds> update{};
     /// How long the stop took; empty if it has not ended in time.
@@ -58,15 +60,19 @@ inline void get_acquainted(subject& on, testing::transcript& log,
     first_session seen;
     if (!s.startable())
         return;
+    auto begin = steady_clock::now();
     seen.started = s.start();
+    seen.call = since(begin);
     found(seen);
     if (seen.started != NO_ERROR || !s.has<&slot_table::pfnAddInterface>())
         return;
+    begin = steady_clock::now();
     seen.added = s.add(s.present());
+    seen.call = (std::max)(seen.call, since(begin));
     found(seen);
     if (seen.added == NO_ERROR && s.completed() && s.enable(s.present()) &&
         s.has<&slot_table::pfnUpdateRoutes>() && s.has<&slot_table::pfnGetEventMessage>()) {
-        const auto begin = steady_clock::now();
+        begin = steady_clock::now();
         const auto ended = [](const detail::fetched_event& e) {
             return e.number == UPDATE_COMPLETE;
         };
@@ -75,7 +81,7 @@ inline void get_acquainted(subject& on, testing::transcript& log,
             seen.update = since(begin);
         found(seen);
     }
-    const auto begin = steady_clock::now();
+    begin = steady_clock::now();
     if (s.stop())
         seen.stop = since(begin);
     found(seen);

@@ -42,6 +42,9 @@ struct subject {
     /// Called before each random sequence with its number, from 1, and its number of steps. The
     /// calls of random sequences are not recorded.
     std::function<void(unsigned, std::size_t)> on_sequence{};
+    /// Called at most twice a second between two calls, since a trial may make many calls that are
+    /// not recorded.
+    std::function<void()> on_progress{};
     /// Plays only these steps of one random sequence, and records the calls.
     std::optional<sequence_choice> chosen_sequence{};
     /// The longest wait for a required event: the end of a stop or of an update, for example. No

@@ -19,16 +19,19 @@ struct verdict {
     std::string expected{};    ///< The behaviour that the rule requires; empty if kept.
     std::string observed{};    ///< The behaviour of the protocol; empty if kept.
     std::string test_case{};   ///< A C++ test case that shows it, if the rule can write one.
+    /// The field of the callback that broke the rule, such as pfnAddInterface; empty if it is the
+    /// callback of the rule.
+    std::string callback{};
 
     /// Makes the verdict that the rule was kept.
     static verdict kept() { return {}; }
     /// Makes the verdict that the rule was broken.
     static verdict broken(std::string expected, std::string observed) {
-        return {kind::broken, std::move(expected), std::move(observed), {}};
+        return {kind::broken, std::move(expected), std::move(observed), {}, {}};
     }
     /// Makes the verdict that the rule could not be tried.
     static verdict not_applicable(std::string reason) {
-        return {kind::not_applicable, {}, std::move(reason), {}};
+        return {kind::not_applicable, {}, std::move(reason), {}, {}};
     }
 };
 

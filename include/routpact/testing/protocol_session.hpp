@@ -7,10 +7,9 @@
 #include <memory>
 #include <routpact/arguments/router_event.hpp>
 #include <routpact/detail/testing/blocks.hpp>
-#include <routpact/detail/testing/protocol_calls.hpp>
 #include <routpact/detail/testing/recorded_support_functions.hpp>
+#include <routpact/testing/registered_protocol.hpp>
 #include <routpact/testing/reply.hpp>
-#include <string_view>
 
 namespace routpact::inline ROUTPACT_ABI::testing {
 
@@ -19,7 +18,7 @@ namespace routpact::inline ROUTPACT_ABI::testing {
 ///
 /// At most one object exists at a time for each `Protocol`.
 template <class Protocol>
-class protocol_session {
+class protocol_session : public registered_protocol {
 public:
     protocol_session(const protocol_session&) = delete;
     protocol_session& operator=(const protocol_session&) = delete;
@@ -34,33 +33,6 @@ public:
 
     /// The longest wait for a stop or an event.
     std::chrono::milliseconds timeout{5000};
-
-    /// Calls RegisterProtocol as a router manager with these flags and this version does. Without
-    /// this call, the first start registers with the defaults.
-    DWORD register_protocol(DWORD functionality = RF_ROUTING | RF_DEMAND_UPDATE_ROUTES |
-                                                  RF_ADD_ALL_INTERFACES | RF_MULTICAST,
-                            DWORD version = MS_ROUTER_VERSION) {
-        if (registered_)
-            refuse("register_protocol(): the protocol is already registered: remove the call, or "
-                   "use a new router_manager");
-        MPR_SERVICE_CHARACTERISTICS service{};
-        pointers_ = {};
-        pointers_.dwVersion = version;
-        pointers_.dwProtocolId = protocol_id_;
-        pointers_.fSupportedFunctionality = functionality;
-        const unsigned number = log_.begin({0,
-                                            registration_contract.name,
-                                            registration_contract.field,
-                                            "protocol " + detail::text_of(protocol_id_),
-                                            {},
-                                            {}});
-        const DWORD answer = entry_point_(&pointers_, &service);
-        log_.end(number, answer, "flags " + detail::text_of(pointers_.fSupportedFunctionality));
-        registered_ = answer == NO_ERROR;
-        return answer;
-    }
-    /// Returns the protocol's pointers, for calls that a router manager does not make.
-    const MPR_ROUTING_CHARACTERISTICS& pointers() const { return pointers_; }
 
     /// Calls GetEventMessage once. Returns the event, or nothing if the queue is empty. After a
     /// SAVE_* event it reads the configuration, as the router manager does; see
@@ -89,8 +61,9 @@ public:
         }
         return all;
     }
-    /// Processes events until one has the type `wanted`. Returns it, or nothing after `timeout`.
-    /// Between events it waits for the notification event, so the protocol must signal that.
+    /// Returns when an event of the type `wanted` has come, or with nothing when `timeout` is over.
+    /// Takes the events before it from the queue, too, and then waits for the notification event,
+    /// so the protocol must signal that.
     std::optional<router_event> await(ROUTING_PROTOCOL_EVENTS wanted) {
         const auto deadline = std::chrono::steady_clock::now() + timeout;
         while (true) {
@@ -115,35 +88,18 @@ public:
 
     /// Returns the results of the support functions, which a test may change.
     support_answers& support_functions() { return support_.answers; }
-    /// Returns every call so far, of callbacks and of support functions.
-    std::vector<recorded_call> calls() const { return log_.calls(); }
-    /// Counts the calls of a callback or a support function. `name` is the name in routpact
-    /// ("connect_client") or in C ("pfnConnectClient").
-    std::size_t count(std::string_view name) const {
-        std::size_t n = 0;
-        for (const recorded_call& each : log_.calls())
-            if (each.callback == name || each.field == name)
-                ++n;
-        return n;
-    }
 
 protected:
     /// Begins a session with the protocol that `entry_point` registers.
     ROUTPACT_HIDDEN protocol_session(PREGISTER_PROTOCOL entry_point, DWORD protocol_id)
-        : entry_point_{entry_point}, protocol_id_{protocol_id} {
-        if (!entry_point)
-            refuse("router_manager: the RegisterProtocol passed is null: the DLL must export it "
-                   "under its plain name");
+        : registered_protocol{entry_point, protocol_id} {
         begin();
     }
     /// Begins a session with a protocol that is registered already.
     ROUTPACT_HIDDEN explicit protocol_session(const MPR_ROUTING_CHARACTERISTICS& registered)
-        : pointers_{registered}, registered_{true} {
+        : registered_protocol{registered} {
         begin();
     }
-
-    /// Throws a usage_error.
-    [[noreturn]] static void refuse(const std::string& text) { detail::throw_usage_error(text); }
 
     /// Calls StartProtocol, after RegisterProtocol the first time.
     ROUTPACT_HIDDEN DWORD begin_start(detail::call_arguments& a) {
@@ -151,12 +107,12 @@ protected:
             refuse("start: the last stop is pending: wait for its end with await(ROUTER_STOPPED)");
         if (started_)
             refuse("start: the protocol is already started: call stop() first, or restart()");
-        if (!registered_ && register_protocol() != NO_ERROR)
+        if (!is_registered() && register_protocol() != NO_ERROR)
             refuse("start: RegisterProtocol fails: call register_protocol() to get its code");
         a.event_handle = event_.get();
         functions_ = support::functions();
         a.support = &functions_;
-        const DWORD answer = call_in_any_state<&detail::slot_table::pfnStartProtocol>(a);
+        const DWORD answer = call_start(a);
         started_ = answer == NO_ERROR;
         return answer;
     }
@@ -202,6 +158,13 @@ protected:
                 "a router manager does not call it before StartComplete: call start_complete() "
                 "first");
         return call_in_any_state<Member>(a);
+    }
+
+    /// Calls ProtocolAction. Throws usage_error if the protocol does not run.
+    DWORD act(detail::call_arguments& a) {
+        if (!completed_ || stopping_)
+            refuse("protocol_action: the protocol is not running: call start() first");
+        return call_protocol_action(a);
     }
 
     /// Calls with an empty buffer, and again with a buffer of the size that the protocol asks for.
@@ -251,27 +214,16 @@ private:
     }
     // Stops the protocol if it runs. Returns whether it is stopped.
     bool end() {
-        if (started_ && !calls_.template has<&detail::slot_table::pfnStopProtocol>())
+        if (started_ && !has<&detail::slot_table::pfnStopProtocol>())
             return false;
         if (!started_ || (!stopping_ && begin_stop() != ERROR_PROTOCOL_STOP_PENDING))
             return true;
-        return calls_.template has<&detail::slot_table::pfnGetEventMessage>() &&
-               await(ROUTER_STOPPED);
+        return has<&detail::slot_table::pfnGetEventMessage>() && await(ROUTER_STOPPED);
     }
 
-    template <auto Member>
-    DWORD call_in_any_state(detail::call_arguments& a) {
-        constexpr const callback& row = detail::slot<Member>::contract;
-        if (!registered_)
-            refuse(std::string{row.name} + ": the protocol is not registered: call start() first");
-        if (!calls_.template has<Member>())
-            refuse(std::string{row.field} + " is null: the protocol class has no handler " +
-                   row.name + ": add the handler, or remove the call");
-        return calls_.template call<Member>(a);
-    }
     template <auto Get>
     void save(detail::call_arguments a, std::optional<info_bytes>& saved) {
-        if (!calls_.template has<Get>())
+        if (!has<Get>())
             return;
         if (const auto info = ask<Get, std::vector<unsigned char>>(a))
             saved = info_bytes{info.value, info.version};
@@ -283,16 +235,10 @@ private:
 
     ROUTPACT_HIDDEN static inline std::atomic<int> live_sessions = 0;
 
-    PREGISTER_PROTOCOL entry_point_ = nullptr;
-    DWORD protocol_id_ = 0;
-    MPR_ROUTING_CHARACTERISTICS pointers_{};
-    transcript log_{};
-    detail::protocol_calls calls_{pointers_, log_};
-    support support_{log_};
+    support support_{log()};
     SUPPORT_FUNCTIONS functions_{};
     std::unique_ptr<void, close_event> event_{CreateEventW(nullptr, FALSE, FALSE, nullptr)};
     std::optional<info_bytes> saved_global_{}, saved_interface_{};
-    bool registered_ = false;
     std::atomic<bool> started_ = false, completed_ = false, stopping_ = false;
 };
 

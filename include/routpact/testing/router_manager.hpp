@@ -5,9 +5,12 @@
 
 #include <routpact/detail/testing/blocks.hpp>
 #include <routpact/detail/testing/ip_binding.hpp>
+#include <routpact/detail/testing/test_construction.hpp>
 #include <routpact/protocol.hpp>
-#include <routpact/testing/protocol_session.hpp>
+#include <routpact/testing/mib_calls.hpp>
 #include <routpact/testing/stepped_event.hpp>
+#include <tuple>
+#include <utility>
 
 namespace routpact::inline ROUTPACT_ABI::testing {
 
@@ -21,8 +24,8 @@ namespace routpact::inline ROUTPACT_ABI::testing {
 /// from any thread; start, stop and the destructor must run on one thread. At most one object
 /// exists at a time for a protocol in this process.
 template <class Protocol>
-class router_manager : public protocol_session<Protocol> {
-    using session = protocol_session<Protocol>;
+class router_manager : public mib_calls<Protocol> {
+    using session = mib_calls<Protocol>;
     using table = MPR_ROUTING_CHARACTERISTICS;
 
 public:
@@ -38,7 +41,19 @@ public:
     router_manager(const router_manager&) = delete;
     router_manager& operator=(const router_manager&) = delete;
     /// Stops the protocol if it runs.
-    ROUTPACT_HIDDEN ~router_manager() = default;
+    ROUTPACT_HIDDEN ~router_manager() { detail::test_construction<Protocol>::clear(); }
+
+    /// Passes `arguments` to the constructor of the protocol in every later start, after the
+    /// router_manager& and before the info block: for what only a test replaces, such as a socket.
+    /// The class needs a constructor for them besides the one for the router manager, or default
+    /// arguments. An lvalue is passed by reference and must outlive this object; any other argument
+    /// is kept here. Throws usage_error for a protocol behind a DLL.
+    template <class... Arguments>
+    ROUTPACT_HIDDEN void construct_with(Arguments&&... arguments) {
+        this->replace_start(&register_class, detail::test_construction<Protocol>::entry_point());
+        detail::test_construction<Protocol>::set(
+            std::tuple<Arguments...>{std::forward<Arguments>(arguments)...});
+    }
 
     /// Registers if necessary, calls StartProtocol with the global info or none, and StartComplete.
     /// Returns the first code that is not NO_ERROR.
@@ -53,8 +68,9 @@ public:
         const DWORD answer = stop();
         return answer == NO_ERROR ? start(global...) : answer;
     }
-    /// Calls StopProtocol and processes events until the stop has ended. Returns NO_ERROR, or
-    /// ERROR_PROTOCOL_STOP_PENDING if the stop has not ended after `timeout`.
+    /// Calls StopProtocol and returns when the stop has ended, or when `timeout` is over. Processes
+    /// the events until then. Returns NO_ERROR, or ERROR_PROTOCOL_STOP_PENDING if the stop has not
+    /// ended.
     DWORD stop() {
         const DWORD answer = stop_protocol();
         if (answer == ERROR_PROTOCOL_STOP_PENDING && this->await(ROUTER_STOPPED))
@@ -143,7 +159,7 @@ public:
     /// Calls SetGlobalInfo.
     template <class Info>
     DWORD set_global_info(const Info& info, ULONG version = 1) {
-        return set<&table::pfnSetGlobalInfo>(0, info, version);
+        return this->template set<&table::pfnSetGlobalInfo>(0, info, version);
     }
     /// Calls GetInterfaceInfo, first for the size. Returns a T, or a std::vector of items.
     template <class T>
@@ -153,7 +169,7 @@ public:
     /// Calls SetInterfaceInfo.
     template <class Info>
     DWORD set_interface_info(ULONG index, const Info& info, ULONG version = 1) {
-        return set<&table::pfnSetInterfaceInfo>(index, info, version);
+        return this->template set<&table::pfnSetInterfaceInfo>(index, info, version);
     }
 
     /// Calls UpdateRoutes, which begins an autostatic update. The update ends with the event
@@ -184,51 +200,16 @@ public:
         return {answer, a.output_byte};
     }
 
-    /// Calls MibCreateEntry.
-    template <class Entry>
-    DWORD mib_create_entry(const Entry& entry) {
-        return set<&table::pfnMibCreateEntry>(0, entry, 0);
-    }
-    /// Calls MibDeleteEntry.
-    template <class Entry>
-    DWORD mib_delete_entry(const Entry& entry) {
-        return set<&table::pfnMibDeleteEntry>(0, entry, 0);
-    }
-    /// Calls MibSetEntry.
-    template <class Entry>
-    DWORD mib_set_entry(const Entry& entry) {
-        return set<&table::pfnMibSetEntry>(0, entry, 0);
-    }
-    /// Calls MibGetEntry, first for the size.
-    template <class Answer, class Question>
-    reply<Answer> mib_get_entry(const Question& question) {
-        return this->template ask_about<&table::pfnMibGetEntry, Answer>(question);
-    }
-    /// Calls MibGetFirstEntry, first for the size.
-    template <class Answer, class Question>
-    reply<Answer> mib_get_first_entry(const Question& question) {
-        return this->template ask_about<&table::pfnMibGetFirstEntry, Answer>(question);
-    }
-    /// Calls MibGetNextEntry, first for the size.
-    template <class Answer, class Question>
-    reply<Answer> mib_get_next_entry(const Question& question) {
-        return this->template ask_about<&table::pfnMibGetNextEntry, Answer>(question);
-    }
-    /// Reads a whole table: calls MibGetFirstEntry, then MibGetNextEntry with `question_of(entry)`
-    /// until a call fails. Throws usage_error if the table has more than `limit` entries.
-    template <class Answer, class Question, class QuestionOf>
-    std::vector<Answer> mib_walk(const Question& first, QuestionOf question_of,
-                                 unsigned limit = 1000) {
-        std::vector<Answer> all;
-        for (auto r = mib_get_first_entry<Answer>(first); r;
-             r = mib_get_next_entry<Answer>(question_of(all.back()))) {
-            if (all.size() == limit)
-                session::refuse("mib_walk: the table has more than " + std::to_string(limit) +
-                                " entries, but the walk must end: check that question_of leads "
-                                "to the next entry, or pass a larger limit");
-            all.push_back(r.value);
-        }
-        return all;
+    /// Calls ProtocolAction, which only an MPR60 router manager has, with any type and action. This
+    /// is the way from a test into a protocol behind a DLL: the test build of the DLL has a handler
+    /// protocol_action that takes what the test sends, such as a packet.
+    template <class Action>
+    DWORD protocol_action(DWORD type, const Action& action) {
+        detail::call_arguments a;
+        a.number = type;
+        const std::optional<info_bytes> block = detail::to_bytes(action);
+        detail::set_input(a, block);
+        return this->act(a);
     }
 
 private:
@@ -243,15 +224,6 @@ private:
         return detail::to_bytes(info);
     }
 
-    template <auto Member, class Info>
-    DWORD set(ULONG index, const Info& info, ULONG version) {
-        detail::call_arguments a = this->about(index);
-        std::optional<info_bytes> block;
-        if constexpr (!std::is_null_pointer_v<Info>)
-            block = detail::to_bytes(info, version);
-        detail::set_input(a, block);
-        return this->template call<Member>(a);
-    }
     template <auto Member, class Client>
     DWORD call_with_client(ULONG index, const Client& client) {
         static_assert(detail::block_value<Client> || std::is_null_pointer_v<Client>,

@@ -1,5 +1,5 @@
 #pragma once
-// An event that takes the place of a protocol's timer in a test.
+// An event that takes the place of a wait of the protocol in a test.
 
 #include <chrono>
 #include <routpact/abi.hpp>
@@ -8,8 +8,9 @@
 
 namespace routpact::inline ROUTPACT_ABI::testing {
 
-/// Replaces the timer of a protocol. One thread of the protocol waits for `handle()`, and continues
-/// when the test calls step().
+/// Replaces a timer that a protocol waits for by itself. One thread of the protocol waits for
+/// `handle()`, and continues when the test calls step(). For the timers of routpact, see
+/// manual_clock.
 class stepped_event {
 public:
     stepped_event() : event_{CreateEventW(nullptr, FALSE, FALSE, nullptr)} {}
@@ -20,7 +21,7 @@ public:
     /// Returns the event. It is an auto-reset event: each step ends one wait.
     HANDLE handle() const { return event_; }
 
-    /// Ends one wait for the event. Returns when the wait has ended; the protocol's thread may
+    /// Returns when one wait for the event, which it signals, has ended; the protocol's thread may
     /// still be running the code after the wait. Throws usage_error if no thread has waited for the
     /// event within `timeout`.
     void step(std::chrono::milliseconds timeout = std::chrono::milliseconds{5000}) {

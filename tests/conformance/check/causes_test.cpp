@@ -101,3 +101,10 @@ TEST_CASE("The progress estimates the time left once it can", "[check]") {
     CHECK(progress_text(50, 100, 1, 9) == "50 of 100 rules, 1 with findings, about 9 s left");
     CHECK(progress_text(99, 100, 1, 9) == "99 of 100 rules, 1 with findings");
 }
+
+TEST_CASE("A finding names the callback that has broken the rule", "[check]") {
+    outcome one = found(family_of_stop, kind::broken, "NO_ERROR (0)");
+    CHECK(title(causes_of({one}, false)[0]) == "is refused: NO_ERROR (0) (pfnStopProtocol)");
+    one.callback = "pfnDeleteInterface";
+    CHECK(title(causes_of({one}, false)[0]) == "is refused: NO_ERROR (0) (pfnDeleteInterface)");
+}

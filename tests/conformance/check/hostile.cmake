@@ -37,7 +37,10 @@ add_check_test(crash_in_stop 1 ARGS $<TARGET_FILE:hostile> --protocol-id 0x0fff0
 add_check_test(hang 1 ARGS $<TARGET_FILE:hostile> --protocol-id 0x0fff0004 --timeout 1
     --only "RP-START-0?"
   STDOUT "RP-START-01  hung" "pfnStartProtocol has not ended after 3 s" "has not returned"
-    "the same   RP-START-02" "(7 rules)")
+    "the same   RP-START-02" "(8 rules)")
+add_check_test(hang_in_a_random_sequence 1
+  ARGS $<TARGET_FILE:hostile> --protocol-id 0x0fff0024 --timeout 1 --only RP-RANDOM-01
+  STDOUT "RP-RANDOM-01  hung" "pfnDeleteInterface has not ended after 3 s")
 add_check_test(harmless 0 ARGS $<TARGET_FILE:hostile> --protocol-id 0x0fff0000 --only RP-START-01
   STDOUT "The DLL conforms.")
 add_check_test(output_of_the_dll 0

@@ -81,6 +81,17 @@ DWORD WINAPI crash_in_stop() {
     return NO_ERROR;
 }
 
+/// Returns NO_ERROR a number of times: in the session before a random sequence, not in it.
+template <int Times, DWORD Later, class... A>
+DWORD WINAPI yes_at_first(A...) {
+    static int calls = 0;
+    return ++calls <= Times ? DWORD{NO_ERROR} : Later;
+}
+DWORD WINAPI hang_in_delete(ULONG) {
+    hang();
+    return NO_ERROR;
+}
+
 start* const starts[] = {
     start_by<nothing>,
     start_by<write_to_nowhere>,
@@ -97,7 +108,7 @@ start* const starts[] = {
     start_by<print>,
 };
 constexpr DWORD crashes_in_stop = 0x20, crashes_in_registration = 0x21,
-                fails_in_registration = 0x22, hangs_in_registration = 0x23;
+                fails_in_registration = 0x22, hangs_in_registration = 0x23, hangs_in_delete = 0x24;
 
 } // namespace
 
@@ -110,13 +121,18 @@ extern "C" DWORD WINAPI RegisterProtocol(PMPR_ROUTING_CHARACTERISTICS routing,
         hang();
     if (number == fails_in_registration)
         return ERROR_CAN_NOT_COMPLETE;
-    if (number >= std::size(starts) && number != crashes_in_stop)
+    if (number >= std::size(starts) && number != crashes_in_stop && number != hangs_in_delete)
         return ERROR_NOT_SUPPORTED;
-    routing->pfnStartProtocol = number == crashes_in_stop ? starts[0] : starts[number];
+    routing->pfnStartProtocol = number < std::size(starts) ? starts[number] : starts[0];
     routing->pfnStartComplete = yes;
     routing->pfnStopProtocol = yes;
     if (number == crashes_in_stop)
         routing->pfnStopProtocol = crash_in_stop;
     routing->pfnAddInterface = yes;
+    if (number == hangs_in_delete) {
+        routing->pfnAddInterface = yes_at_first<1, ERROR_CAN_NOT_COMPLETE>;
+        routing->pfnInterfaceStatus = yes_at_first<2, ERROR_INVALID_PARAMETER>;
+        routing->pfnDeleteInterface = hang_in_delete;
+    }
     return NO_ERROR;
 }

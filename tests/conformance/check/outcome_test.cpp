@@ -28,8 +28,10 @@ const std::string no_event = "call\t2\tget_event_message\tpfnGetEventMessage\t\t
 } // namespace
 
 TEST_CASE("An outcome has the verdict and the calls", "[check]") {
-    const outcome result =
-        read(stop_is_called + stop_returns + "verdict\tbroken\ta\\tb\\nc\\\\d\tobserved\ndone\n");
+    const outcome result = read(stop_is_called + stop_returns +
+                                "verdict\tbroken\ta\\tb\\nc\\\\d\tobserved\t\t"
+                                "pfnAddInterface\ndone\n");
+    CHECK(result.callback == "pfnAddInterface");
     CHECK(result.what == kind::broken);
     CHECK(result.expected == "a\tb\nc\\d");
     CHECK(result.observed == "observed");
@@ -63,6 +65,8 @@ TEST_CASE("The outcome of a hang names what has not ended", "[check]") {
     CHECK(hang("call\t1\tstop_protocol\tpfnStopProtocol\t\t1\t1\nreturn\t1\t0\t\t2\n") ==
           "the trial, whose last call, pfnStopProtocol, returned NO_ERROR (0), has not ended after "
           "10 s");
+    CHECK(hang(stop_is_called + stop_returns + "sequence\t7\t150\n") ==
+          "random sequence 7 has not ended after 10 s");
     CHECK(read("verdict\tkept\t\t\ndone\n", true).what == kind::kept);
 }
 
@@ -104,10 +108,11 @@ TEST_CASE("An outcome names the random sequence that ended the process", "[check
 }
 
 TEST_CASE("A session says what the DLL refuses and how long it takes", "[check]") {
-    const outcome seen = read("session\t0\t0\t\t\nsession\t0\t87\t12\t\ndone\n");
+    const outcome seen = read("session\t0\t0\t3\t\t\nsession\t0\t87\t300\t12\t\ndone\n");
     REQUIRE(seen.session);
     CHECK(seen.session->started == 0);
     CHECK(seen.session->added == 87);
+    CHECK(seen.session->call_ms == 300);
     CHECK(seen.session->update_ms == 12U);
     CHECK(!seen.session->stop_ms);
 }

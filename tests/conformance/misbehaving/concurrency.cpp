@@ -92,7 +92,34 @@ struct locks_meanwhile {
     }
 };
 
-constexpr std::array<deviation, 2> others{{
+// Copies the first event, and takes it from the queue a little later.
+struct fetches_for_one_thread {
+    static inline std::mutex mutex;
+    static inline std::optional<std::pair<ROUTING_PROTOCOL_EVENTS, MESSAGE>> first;
+
+    template <auto, class Pointer>
+    static DWORD call(Pointer obey, ROUTING_PROTOCOL_EVENTS* event, MESSAGE* message) {
+        {
+            const lock locked{mutex};
+            std::pair<ROUTING_PROTOCOL_EVENTS, MESSAGE> next{};
+            if (!first && obey(&next.first, &next.second) == NO_ERROR)
+                first = next;
+            if (!first)
+                return ERROR_NO_MORE_ITEMS;
+            *event = first->first;
+            if (message)
+                *message = first->second;
+        }
+        linger();
+        const lock locked{mutex};
+        first.reset();
+        return NO_ERROR;
+    }
+};
+
+constexpr std::array<deviation, 4> others{{
+    {"RP-THREAD-13", replace<&t::pfnGetEventMessage, for_one_thread>},
+    {"RP-THREAD-13", replace<&t::pfnGetEventMessage, fetches_for_one_thread>},
     {"RP-LOCK-01", replace<&t::pfnAddInterface, adds_for_both>},
     {"RP-LOCK-02",
      [](t& tricky) {

@@ -17,9 +17,9 @@ using routpact::detail::slot_call;
 using table = routpact::detail::slot_table;
 using routpact::detail::takes;
 
-/// Describes a protocol that breaks one rule.
+/// Describes a protocol that breaks one rule, or is only odd.
 struct deviation {
-    const char* rule = nullptr; ///< The rule's id.
+    const char* rule = nullptr; ///< The rule's id; for an odd protocol, what it does.
     /// Replaces callbacks; null if RegisterProtocol deviates.
     void (*apply)(table& tricky) = nullptr;
     /// Registers the protocol, for its own id or a foreign one; null if RegisterProtocol conforms.
@@ -144,6 +144,7 @@ std::span<const deviation> from_registration();
 std::span<const deviation> from_pointers();
 std::span<const deviation> from_lifecycle();
 std::span<const deviation> from_interfaces();
+std::span<const deviation> from_additions();
 std::span<const deviation> from_index();
 std::span<const deviation> from_codes();
 std::span<const deviation> from_inputs();
@@ -155,5 +156,7 @@ std::span<const deviation> from_concurrency();
 std::span<const deviation> from_memory();
 std::span<const deviation> from_random();
 std::span<const deviation> from_unloading();
+/// Return the deviations of protocols that keep all rules.
+std::span<const deviation> oddities();
 
 } // namespace misbehaving

@@ -20,6 +20,7 @@ struct event {
 // Events from the obedient queue that were not returned yet. A start clears them.
 std::mutex mutex;
 std::vector<event> waiting;
+unsigned updates_ended = 0; // since the start
 
 bool runs() {
     const lock locked{life.mutex};
@@ -48,8 +49,10 @@ struct forgets {
     static DWORD call(Pointer obey, A&... a) {
         const DWORD answer = obey(a...);
         const lock locked{mutex};
-        if (answer == NO_ERROR)
+        if (answer == NO_ERROR) {
             waiting.clear();
+            updates_ended = 0;
+        }
         return answer;
     }
 };
@@ -117,6 +120,14 @@ constexpr auto takes_the_signal = [](auto obey, auto* what, auto* message) {
     }
     return answer;
 };
+constexpr auto takes_later_signals = [](auto obey, auto* what, auto* message) {
+    const DWORD answer = obey(what, message);
+    if (answer == NO_ERROR && *what == UPDATE_COMPLETE && updates_ended++ > 0) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{2});
+        WaitForSingleObject(life.event, 0);
+    }
+    return answer;
+};
 constexpr auto last_first = [](auto obey, auto* what, auto* message) {
     for (event e{}; obey(&e.what, &e.message) == NO_ERROR;)
         waiting.insert(e.what == UPDATE_COMPLETE ? waiting.begin() : waiting.end(), e);
@@ -142,6 +153,7 @@ constexpr deviation all[] = {
     {"RP-EVENT-04", with_queue<keeps_if_null>},
     {"RP-EVENT-05", with_queue<unknown_event>},
     {"RP-EVENT-06", with_queue<takes_the_signal>},
+    {"RP-EVENT-06", with_queue<takes_later_signals>},
     {"RP-EVENT-07", replace<&t::pfnUpdateRoutes, signals_first>},
     {"RP-EVENT-08", with_queue<last_first>},
 };

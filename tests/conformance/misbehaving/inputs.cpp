@@ -3,7 +3,7 @@
 #include "deviation.hpp"
 
 #include <cstdint>
-#include <routpact/detail/conformance/rules/inputs.hpp>
+#include <routpact/detail/conformance/rules/info_blocks.hpp>
 
 namespace misbehaving {
 namespace {
@@ -88,11 +88,77 @@ struct saves_what_was_set {
     }
 };
 
-constexpr auto all =
-    together(deviations_of<rd::null_info, takes_null>, deviations_of<rd::null_data, takes_null>,
-             deviations_of<rd::input_bounds, reads_more>, deviations_of<rd::borrowed_memory, keeps>,
-             deviations_of<rd::round_trip, refuses_its_own>,
-             deviations_of<rd::quiet_setting, saves_what_was_set>);
+// The info block that slot `Member` changes.
+template <auto Member>
+using info_of = std::conditional_t<is<Member, &t::pfnSetGlobalInfo>, global_info, interface_info>;
+
+// Reads the info block of the obedient protocol.
+template <auto Member, class Info, class... A>
+bool read_info(Info& info, [[maybe_unused]] A&... a) {
+    ULONG size = sizeof info, version = 0, item_size = 0, count = 0;
+    if constexpr (is<Member, &t::pfnSetGlobalInfo>)
+        return good.pfnGetGlobalInfo(&info, &size, &version, &item_size, &count) == NO_ERROR;
+    else
+        return good.pfnGetInterfaceInfo(index_of<Member>(a...), &info, &size, &version, &item_size,
+                                        &count) == NO_ERROR;
+}
+// Passes another info block to the obedient protocol.
+template <auto Member, class Pointer, class Info, class... A>
+void set_info(Pointer obey, Info& info, A&... a) {
+    argument<input_place<Member>>(a...) = &info;
+    argument<input_size_place<Member>>(a...) = sizeof info;
+    argument<input_size_place<Member> + 1>(a...) = 1;
+    obey(a...);
+}
+
+struct stores_nothing {
+    template <auto Member, class Pointer, class... A>
+    static DWORD call(Pointer obey, A&... a) {
+        info_of<Member> before{};
+        const bool known = read_info<Member>(before, a...);
+        const DWORD answer = obey(a...);
+        if (answer == NO_ERROR && known)
+            set_info<Member>(obey, before, a...);
+        return answer;
+    }
+};
+
+struct clears_what_it_has {
+    template <auto Member, class Pointer, class... A>
+    static DWORD call(Pointer obey, A&... a) {
+        const DWORD answer = obey(a...);
+        info_of<Member> defaults{};
+        if (answer == ERROR_INVALID_PARAMETER && argument<input_place<Member>>(a...))
+            set_info<Member>(obey, defaults, a...);
+        return answer;
+    }
+};
+
+struct saves_what_was_changed {
+    template <auto Member, class Pointer, class... A>
+    static DWORD call(Pointer obey, A&... a) {
+        info_of<Member> before{};
+        info_of<Member> after{};
+        const bool known = read_info<Member>(before, a...);
+        const DWORD answer = obey(a...);
+        if (answer != NO_ERROR || !known || !read_info<Member>(after, a...) ||
+            std::memcmp(&before, &after, sizeof before) == 0)
+            return answer;
+        if constexpr (slot<Member>::contract.index_position != 0)
+            obedient::manager.load()->save_interface_config(index_of<Member>(a...));
+        else
+            obedient::manager.load()->save_global_config();
+        return answer;
+    }
+};
+
+constexpr auto all = together(
+    deviations_of<rd::null_info, takes_null>, deviations_of<rd::null_data, takes_null>,
+    deviations_of<rd::input_bounds, reads_more>, deviations_of<rd::borrowed_memory, keeps>,
+    deviations_of<rd::round_trip, refuses_its_own>, deviations_of<rd::stored_info, stores_nothing>,
+    deviations_of<rd::refused_info, clears_what_it_has>,
+    deviations_of<rd::quiet_setting, saves_what_was_set>,
+    deviations_of<rd::quiet_setting, saves_what_was_changed>);
 
 } // namespace
 

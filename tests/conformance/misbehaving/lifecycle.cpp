@@ -118,6 +118,35 @@ struct swallows {
     }
 };
 
+// Queues ROUTER_STOPPED late, after other events were fetched, and without a signal.
+struct signals_no_end {
+    template <auto, class Pointer>
+    static DWORD call(Pointer obey) {
+        const DWORD answer = obey();
+        if (answer == ERROR_PROTOCOL_STOP_PENDING) // then all signals are one
+            std::this_thread::sleep_for(std::chrono::milliseconds{50});
+        return answer;
+    }
+};
+struct holds_back {
+    template <auto, class Pointer, class... A>
+    static DWORD call(Pointer obey, A&... a) {
+        static std::optional<std::chrono::steady_clock::time_point> held;
+        const std::lock_guard locked{state.mutex};
+        const auto now = std::chrono::steady_clock::now();
+        if (held && now - *held > std::chrono::milliseconds{30}) {
+            held.reset();
+            *argument<0>(a...) = ROUTER_STOPPED;
+            return NO_ERROR;
+        }
+        const DWORD answer = held ? DWORD{ERROR_NO_MORE_ITEMS} : obey(a...);
+        if (answer != NO_ERROR || *argument<0>(a...) != ROUTER_STOPPED)
+            return answer;
+        held = now;
+        return ERROR_NO_MORE_ITEMS;
+    }
+};
+
 // Adds an event after ROUTER_STOPPED.
 template <ROUTING_PROTOCOL_EVENTS Extra>
 struct goes_on {
@@ -177,6 +206,31 @@ struct stops_only_if_complete {
     }
 };
 
+// Stops at once before StartComplete, and says that the stop is pending.
+struct pends_for_ever {
+    template <auto, class Pointer>
+    static DWORD call(Pointer obey) {
+        std::unique_lock locked{life.mutex};
+        const bool complete = life.completed;
+        locked.unlock();
+        const DWORD answer = obey();
+        return complete || answer != NO_ERROR ? answer : DWORD{ERROR_PROTOCOL_STOP_PENDING};
+    }
+};
+
+// Stays as if started once it has refused to start.
+struct stays_refused {
+    static inline std::atomic<bool> refused = false;
+    template <auto, class Pointer, class... A>
+    static DWORD call(Pointer obey, A&... a) {
+        if (refused)
+            return ERROR_CAN_NOT_COMPLETE;
+        const DWORD answer = obey(a...);
+        refused = answer == ERROR_INVALID_PARAMETER;
+        return answer;
+    }
+};
+
 // Uses the notification event of the first start for ever.
 struct keeps_first_event {
     template <auto, class Pointer, class... A>
@@ -204,11 +258,21 @@ constexpr deviation all[] = {
          replace<&t::pfnStopProtocol, ends>(tricky);
      }},
     {"RP-START-07", replace<&t::pfnStartProtocol, keeps_first_event>},
+    {"RP-START-08",
+     [](t& tricky) {
+         stays_refused::refused = false;
+         replace<&t::pfnStartProtocol, stays_refused>(tricky);
+     }},
     {"RP-STOP-01",
      [](t& tricky) {
          replace<&t::pfnStartProtocol, starts>(tricky);
          replace<&t::pfnStopProtocol, stops_silently>(tricky);
          replace<&t::pfnGetEventMessage, swallows>(tricky);
+     }},
+    {"RP-STOP-01",
+     [](t& tricky) {
+         replace<&t::pfnStopProtocol, signals_no_end>(tricky);
+         replace<&t::pfnGetEventMessage, holds_back>(tricky);
      }},
     {"RP-STOP-02",
      [](t& tricky) {
@@ -228,6 +292,7 @@ constexpr deviation all[] = {
      }},
     {"RP-STOP-05", replace<&t::pfnStopProtocol, signals_its_stop>},
     {"RP-STOP-06", replace<&t::pfnStopProtocol, stops_only_if_complete>},
+    {"RP-STOP-07", replace<&t::pfnStopProtocol, pends_for_ever>},
 };
 
 } // namespace

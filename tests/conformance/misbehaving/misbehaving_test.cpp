@@ -52,12 +52,19 @@ bool wants_a_process(const std::string& rule) {
 /// Runs rules on a misbehaving protocol, with valid info blocks.
 class misbehaving_protocol {
 public:
-    explicit misbehaving_protocol(std::size_t rule) {
-        subject_.protocol_id = misbehaving::protocol_id(rule);
+    explicit misbehaving_protocol(DWORD id) {
+        subject_.protocol_id = id;
         subject_.global_info =
             info_bytes{std::vector<unsigned char>(misbehaving::global_info_size)};
         subject_.interface_info =
             info_bytes{std::vector<unsigned char>(misbehaving::interface_info_size)};
+    }
+    bool exists() {
+        bool registered = false;
+        transcript log;
+        try_registration(subject_, log,
+                         [&](std::optional<DWORD> answer) { registered = answer == NO_ERROR; });
+        return registered;
     }
     verdict tried(const rule& which, unsigned seed,
                   std::chrono::milliseconds timeout = std::chrono::milliseconds{200}) {
@@ -80,9 +87,9 @@ std::string text(const verdict& v) {
 
 // Tries a rule. Rules about a stop during a call are tried several times, since the moment of the
 // stop is random.
-verdict caught(const rule& which, std::size_t number, unsigned seed) {
+verdict caught(const rule& which, DWORD id, unsigned seed) {
     for (int times = std::string{which.id}.rfind("RP-RACE-", 0) == 0 ? 5 : 1;;) {
-        verdict v = misbehaving_protocol{number}.tried(which, seed);
+        verdict v = misbehaving_protocol{id}.tried(which, seed);
         if (v.outcome == kind::broken || --times == 0)
             return v;
     }
@@ -97,12 +104,37 @@ TEST_CASE("each rule detects the protocol that breaks it", "[caught]") {
         if (std::string{each.id}.rfind("RP-MEMORY-", 0) == 0 &&
             routpact::detail::resource_use::now().bytes == 0)
             continue;
-        for (unsigned seed = 1; seed <= seeds(); ++seed) {
-            const verdict v = caught(each, i, seed);
-            INFO(each.id << ", seed " << seed << ": " << text(v));
-            CHECK(v.outcome == kind::broken);
-        }
+        std::size_t way = 0;
+        do {
+            for (unsigned seed = 1; seed <= seeds(); ++seed) {
+                const verdict v = caught(each, misbehaving::protocol_id(i, way), seed);
+                INFO(each.id << ", way " << way << ", seed " << seed << ": " << text(v));
+                CHECK(v.outcome == kind::broken);
+                // a random sequence says itself which callback it was
+                CHECK(v.callback.empty() == (std::string{each.id} != "RP-RANDOM-01"));
+            }
+            ++way;
+        } while (misbehaving_protocol{misbehaving::protocol_id(i, way)}.exists());
     }
+}
+
+TEST_CASE("no rule accuses an odd protocol", "[odd]") {
+    std::size_t number = 0;
+    for (; misbehaving_protocol{misbehaving::odd_protocol_id(number)}.exists(); ++number)
+        for (const rule& each : known_rules())
+            for (unsigned seed = 1; seed <= seeds(); ++seed) {
+                const auto tried = [&] {
+                    return misbehaving_protocol{misbehaving::odd_protocol_id(number)}.tried(
+                        each, seed, std::chrono::seconds{5});
+                };
+                verdict v = tried();
+                if (v.outcome == kind::broken) // perhaps other programs took the processors
+                    v = tried();
+                INFO("odd protocol " << number << ", " << each.id << ", seed " << seed << ": "
+                                     << text(v));
+                CHECK(v.outcome != kind::broken);
+            }
+    CHECK(number > 0);
 }
 
 // Rules about threads are slow. Those about another callback cannot detect the deviation, unless
@@ -132,9 +164,10 @@ TEST_CASE("no rule accuses a protocol that breaks another", "[alone]") {
             if (other.id == broken || !is_worth_a_try(other, known_rules()[i]) ||
                 (also != related.end() && also->second.contains(other.id)))
                 continue;
-            verdict v = misbehaving_protocol{i}.tried(other, 1);
+            verdict v = misbehaving_protocol{misbehaving::protocol_id(i)}.tried(other, 1);
             if (v.outcome == kind::broken) // perhaps other programs took the processors for so long
-                v = misbehaving_protocol{i}.tried(other, 1, std::chrono::seconds{5});
+                v = misbehaving_protocol{misbehaving::protocol_id(i)}.tried(
+                    other, 1, std::chrono::seconds{5});
             INFO("breaks " << broken << ", accused by " << other.id << ": " << text(v));
             CHECK(v.outcome != kind::broken);
         }
@@ -145,7 +178,8 @@ TEST_CASE("a protocol that keeps its DLL loaded is detected", "[holds]") {
     const std::string wanted = setting("ROUTPACT_RULE");
     for (std::size_t i = 0; i < known_rules().size(); ++i)
         if (known_rules()[i].id == wanted) {
-            const verdict v = misbehaving_protocol{i}.tried(known_rules()[i], 1);
+            const verdict v =
+                misbehaving_protocol{misbehaving::protocol_id(i)}.tried(known_rules()[i], 1);
             INFO(wanted << ": " << text(v));
             CHECK(v.outcome == kind::broken);
             return;
@@ -160,7 +194,7 @@ TEST_CASE("a protocol that uses what is gone crashes", "[.][crash]") {
         if (known_rules()[i].id == wanted) {
             std::puts("trying");
             std::fflush(stdout);
-            misbehaving_protocol{i}.tried(known_rules()[i], 1);
+            misbehaving_protocol{misbehaving::protocol_id(i)}.tried(known_rules()[i], 1);
             std::this_thread::sleep_for(std::chrono::seconds{1}); // its thread may be slow
             std::puts("alive");
         }

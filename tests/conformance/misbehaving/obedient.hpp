@@ -47,6 +47,8 @@ public:
 
     /// The router manager of the running protocol, for deviations.
     static inline std::atomic<routpact::router_manager*> manager = nullptr;
+    /// How long an update takes.
+    static inline std::atomic<std::chrono::milliseconds> update_time = std::chrono::milliseconds{3};
 
     obedient(routpact::router_manager& m, const global_info* given)
         : manager_{m}, info_{given ? *given : global_info{}} {
@@ -77,8 +79,7 @@ public:
         if (!itf.enabled())
             return routpact::code::can_not_complete;
         const bool begun = manager_.post([this, update = std::move(update)] {
-            std::this_thread::sleep_for(
-                std::chrono::milliseconds{3}); // the duration of a real update
+            std::this_thread::sleep_for(update_time.load());
             static_cast<void>(manager_.router_id());
             update.complete();
         });

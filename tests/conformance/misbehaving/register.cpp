@@ -60,15 +60,28 @@ private:
     }
 };
 
-const deviation* find(const char* rule) {
+// Returns the deviation from `rule` in the given way, from 0.
+const deviation* find(const char* rule, std::size_t way) {
     for (const auto topic :
-         {from_registration, from_pointers, from_lifecycle, from_interfaces, from_index, from_codes,
-          from_inputs, from_outputs, from_multicast, from_events, from_updates, from_concurrency,
-          from_memory, from_random, from_unloading})
+         {from_registration, from_pointers, from_lifecycle, from_interfaces, from_additions,
+          from_index, from_codes, from_inputs, from_outputs, from_multicast, from_events,
+          from_updates, from_concurrency, from_memory, from_random, from_unloading})
         for (const deviation& each : topic())
-            if (std::strcmp(each.rule, rule) == 0)
+            if (std::strcmp(each.rule, rule) == 0 && way-- == 0)
                 return &each;
     return nullptr;
+}
+
+// Returns the deviation of the protocol `id`, or null.
+const deviation* find(DWORD id) {
+    const auto odd = oddities();
+    for (std::size_t n = 0; n < odd.size(); ++n)
+        if (id == odd_protocol_id(n))
+            return &odd[n];
+    const auto rules = known_rules();
+    const std::size_t way = (id - protocol_id(0)) / (protocol_id(0, 1) - protocol_id(0));
+    const std::size_t position = id - protocol_id(0, way);
+    return position < rules.size() ? find(rules[position].id, way) : nullptr;
 }
 
 DWORD register_deviation(const deviation& which, table& routing,
@@ -108,14 +121,10 @@ extern "C" ROUTPACT_EXPORT DWORD WINAPI RegisterProtocol(PMPR_ROUTING_CHARACTERI
     const DWORD id = routing->dwProtocolId;
     if (id == obedient_id)
         return register_obedient(*routing, *service);
-    const auto rules = known_rules();
-    for (std::size_t n = 0; n < rules.size(); ++n) {
-        const bool foreign = id == (protocol_id(n) ^ 0x8000); // the foreign id that the rules use
-        if (!foreign && id != protocol_id(n))
-            continue;
-        const deviation* const found = find(rules[n].id);
-        return found ? register_deviation(*found, *routing, *service, foreign)
-                     : DWORD{ERROR_NOT_SUPPORTED};
-    }
-    return ERROR_NOT_SUPPORTED;
+    if (id < obedient_id)
+        return ERROR_NOT_SUPPORTED;
+    const bool foreign = ((id - obedient_id) & 0x8000) != 0; // the foreign id that the rules use
+    const deviation* const found = find(foreign ? id ^ 0x8000 : id);
+    return found ? register_deviation(*found, *routing, *service, foreign)
+                 : DWORD{ERROR_NOT_SUPPORTED};
 }

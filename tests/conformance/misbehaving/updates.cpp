@@ -2,6 +2,7 @@
 
 #include "deviation.hpp"
 
+#include <deque>
 #include <optional>
 
 namespace misbehaving {
@@ -57,6 +58,18 @@ constexpr auto with_events = [](t& tricky) {
 constexpr auto as_it_is = [](UPDATE_COMPLETE_MESSAGE&) { return true; };
 constexpr auto odd_status = [](UPDATE_COMPLETE_MESSAGE& m) {
     m.UpdateStatus = ERROR_ACCESS_DENIED;
+    return true;
+};
+constexpr auto no_type_if_deleted = [](UPDATE_COMPLETE_MESSAGE& m) {
+    const lock locked{life.mutex};
+    if (life.started && !life.present.contains(m.InterfaceIndex))
+        m.UpdateType = 0;
+    return true;
+};
+constexpr auto odd_status_at_stop = [](UPDATE_COMPLETE_MESSAGE& m) {
+    const lock locked{life.mutex};
+    if (!life.started)
+        m.UpdateStatus = ERROR_ACCESS_DENIED;
     return true;
 };
 constexpr auto another_index = [](UPDATE_COMPLETE_MESSAGE& m) {
@@ -132,9 +145,31 @@ struct loses_when_disabled {
     }
 };
 
+// Has a queue with room for 16 events, and drops the others.
+struct has_small_queue {
+    template <auto, class Pointer>
+    static DWORD call(Pointer obey, ROUTING_PROTOCOL_EVENTS* what, MESSAGE* message) {
+        const lock locked{mutex};
+        ROUTING_PROTOCOL_EVENTS next{};
+        for (MESSAGE m; obey(&next, &m) == NO_ERROR;)
+            if (queue.size() < 16 || next == ROUTER_STOPPED)
+                queue.emplace_back(next, m);
+        if (queue.empty())
+            return ERROR_NO_MORE_ITEMS;
+        *what = queue.front().first;
+        if (message)
+            *message = queue.front().second;
+        queue.pop_front();
+        return NO_ERROR;
+    }
+    static inline std::deque<std::pair<ROUTING_PROTOCOL_EVENTS, MESSAGE>> queue;
+};
+
 constexpr deviation all[] = {
     {"RP-UPDATE-01", replace<&t::pfnUpdateRoutes, does_nothing>},
     {"RP-UPDATE-02", with_events<odd_status>},
+    {"RP-UPDATE-02", with_events<no_type_if_deleted>},
+    {"RP-UPDATE-02", with_events<odd_status_at_stop>},
     {"RP-UPDATE-03", with_events<another_index>},
     {"RP-UPDATE-04", with_events<twice>},
     {"RP-UPDATE-05",
@@ -157,6 +192,7 @@ constexpr deviation all[] = {
          with_events<not_if_lost>(tricky);
          replace<&t::pfnInterfaceStatus, loses_when_disabled>(tricky);
      }},
+    {"RP-UPDATE-09", replace<&t::pfnGetEventMessage, has_small_queue>},
 };
 
 } // namespace

@@ -53,6 +53,14 @@ TEST_CASE("the model allows an index once, and knows what was accepted before", 
     CHECK(model.removed(7, success));
     CHECK(model.added(7, bad_argument)->expected == "NO_ERROR or ERROR_CAN_NOT_COMPLETE (1003)");
     CHECK_FALSE(model.added(7, failure));
+    CHECK_FALSE(model.added(7, bad_argument, false)); // because of another info block
+    CHECK_FALSE(model.added(10, success, false));
+    CHECK_FALSE(model.removed(10, success));
+    CHECK_FALSE(model.added(10, bad_argument)); // the usual block may be the one it does not like
+    model.reconfigured(failure);
+    CHECK(model.added(7, bad_argument));
+    model.reconfigured(success);
+    CHECK_FALSE(model.added(7, bad_argument)); // the block may not suit any more
 }
 
 TEST_CASE("the model reserves ERROR_INVALID_PARAMETER for unknown indexes", "[testing]") {
@@ -65,6 +73,10 @@ TEST_CASE("the model reserves ERROR_INVALID_PARAMETER for unknown indexes", "[te
     CHECK_FALSE(model.client(7, bad_argument)); // for the address
     CHECK(model.client(7, failure));
     CHECK(model.client(8, success));
+    CHECK_FALSE(model.asked(7, bad_argument));
+    CHECK(model.asked(7, ERROR_ACCESS_DENIED));
+    CHECK_FALSE(model.asked(8, bad_argument));
+    CHECK(model.asked(8, success));
 }
 
 TEST_CASE("the model expects one end of each update, of the right interface", "[testing]") {
@@ -79,6 +91,10 @@ TEST_CASE("the model expects one end of each update, of the right interface", "[
     CHECK_FALSE(model.updated(7, success));
     CHECK(model.fetched(update_of(7, ERROR_ACCESS_DENIED))->expected ==
           "UpdateStatus NO_ERROR or ERROR_CAN_NOT_COMPLETE (1003)");
+    CHECK_FALSE(model.updated(7, success));
+    fetched_event typeless = update_of(7);
+    typeless.message.UpdateCompleteMessage.UpdateType = 0;
+    CHECK(model.fetched(typeless)->expected == "UpdateType 4");
     CHECK_FALSE(model.updated(7, success));
     CHECK_FALSE(model.removed(7, success)); // the end may still come
     CHECK(model.updates_under_way() == 1);
@@ -129,6 +145,9 @@ TEST_CASE("each step has a line for a test", "[testing]") {
     CHECK(test_line({action::kind::add, 7, 4}, "") ==
           "router.add_disabled_interface(7u, std::wstring(5, L'x').c_str())");
     CHECK(test_line({action::kind::set_info, 7, 0}, "b") == "router.set_interface_info(7u, b)");
+    CHECK(test_line({action::kind::mib_set, 7, 0}, "b") == "router.mib_set_entry(b)");
+    CHECK(test_line({action::kind::mib_next, 7, 0}, "b") ==
+          "router.mib_get_next_entry<std::vector<unsigned char>>(b).code");
 }
 
 TEST_CASE("sequences depend on the seed only", "[testing]") {

@@ -124,6 +124,8 @@ string error_code::message() const {
 }
 system_error::system_error(error_code code, const char* text)
     : runtime_error(string(text) + ": " + code.message()), __ec_(code) {}
+system_error::system_error(int code, const error_category& category)
+    : runtime_error(category.message(code)), __ec_(code, category) {}
 system_error::~system_error() noexcept {}
 void __throw_system_error(int code, const char* text) {
     throw system_error{error_code{code, generic_category()}, text};

@@ -1,4 +1,4 @@
-// expect-error: add or remove parameters
+// expect-error: the handler has the wrong number of parameters; expected one parameter for each argument of the callback, in the order of the C signature, and no interface
 // names: ::pfnSetGlobalInfo
 #include <routpact/callbacks.hpp>
 

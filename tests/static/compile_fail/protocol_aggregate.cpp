@@ -1,4 +1,4 @@
-// expect-error: expected the static constants DWORD protocol_id and DWORD functionality, a constructor
+// expect-error: the protocol class has no constructor for the router manager; expected one that takes routpact::router_manager&
 // names: good
 #include <routpact/protocol.hpp>
 

@@ -1,5 +1,5 @@
-// expect-error: the name at this position, from 0, in the class's list of handlers is not the name of a handler
-// names: good
+// expect-error: this name in the class's list of handlers is not the name of a handler
+// names: name<'c', 'o', 'n', 'e', 'c', 't', '_', 'c', 'l', 'i', 'e', 'n', 't'>
 #include <routpact/protocol.hpp>
 
 class good {

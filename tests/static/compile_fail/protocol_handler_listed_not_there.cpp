@@ -1,4 +1,4 @@
-// expect-error: the class and its list of handlers differ in this callback
+// expect-error: the class's list of handlers has the handler of this callback, but the class has no member function of that name
 // names: ::pfnConnectClient
 #include <routpact/protocol.hpp>
 

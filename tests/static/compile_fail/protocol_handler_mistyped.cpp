@@ -1,4 +1,4 @@
-// expect-error: the handler has the wrong number of parameters; expected the interface, then one parameter for each other
+// expect-error: the handler has the wrong number of parameters; expected one parameter for each argument of the callback, in the order of the C signature, and no interface
 // names: ::pfnMibSetEntry
 #include <routpact/protocol.hpp>
 

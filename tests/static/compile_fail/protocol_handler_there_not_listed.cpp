@@ -1,4 +1,4 @@
-// expect-error: the class and its list of handlers differ in this callback
+// expect-error: the class has the handler of this callback, but the class's list of handlers lacks its name
 // names: ::pfnMibSetEntry
 #include <routpact/protocol.hpp>
 

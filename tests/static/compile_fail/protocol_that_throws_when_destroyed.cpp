@@ -1,4 +1,4 @@
-// expect-error: expected the static constants DWORD protocol_id and DWORD functionality, a constructor
+// expect-error: the destructor of the protocol class is private or deleted, or can throw; expected a public one that does not throw
 // names: good
 #include <routpact/protocol.hpp>
 

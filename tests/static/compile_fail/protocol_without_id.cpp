@@ -1,5 +1,5 @@
-// expect-error: expected the static constants DWORD protocol_id and DWORD functionality, a constructor
-// names: good
+// expect-error: the protocol class lacks this constant; expected static constexpr DWORD protocol_id
+// names: protocol_names::protocol_id
 #include <routpact/protocol.hpp>
 
 #ifdef BAD

@@ -22,6 +22,7 @@ struct {
     routpact::detail::lifecycle life;
     routpact::detail::event_queue events;
     routpact::detail::background threads;
+    routpact::detail::timer_queue timers;
     HANDLE finished = CreateEventW(nullptr, FALSE, FALSE, nullptr);
     std::atomic<int> finishes = 0;
     std::atomic<int> alive_at_finish = 0;
@@ -61,7 +62,7 @@ void observe(const routpact::report& report) {
 }
 
 constexpr routpact::detail::protocol_services::parts protocol_parts{
-    parts.life, parts.events, parts.threads, leave, save_interface, observe};
+    parts.life, parts.events, parts.threads, parts.timers, leave, save_interface, observe};
 
 // A protocol from StartProtocol to the end of its stop.
 struct running_manager {

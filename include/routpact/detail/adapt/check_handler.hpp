@@ -79,6 +79,10 @@ private:
         using actual = typename handler::parameters;
         if constexpr (!handler::known || is_null())
             static_assert(misuse::handler_is_not_one_function<Callback, decltype(Handler)>);
+        else if constexpr (actual::size != plan.parameters() && sizeof...(Interface) == 0)
+            static_assert(misuse::global_handler_has_wrong_parameter_count<
+                          Callback, decltype(expected_parameters<>(inputs{})),
+                          decltype(actual_parameters(actual{}))>);
         else if constexpr (actual::size != plan.parameters())
             static_assert(misuse::handler_has_wrong_parameter_count<
                           Callback, decltype(expected_parameters<Interface...>(inputs{})),

@@ -61,7 +61,7 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
                 try {
                     return answer(index, arguments...);
                 } catch (...) {
-                    return report_exception({contract, index, observe});
+                    return report_exception({contract, index, observe}, translate);
                 }
 #else
                 return answer(index, arguments...);
@@ -80,6 +80,7 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
     private:
         static constexpr const callback& contract = Callback::contract;
         static constexpr observer observe = Observer; // converts a lambda to a function pointer
+        static constexpr exception_translator translate = translator_in(Table);
         using handler = handler_traits<std::remove_cv_t<decltype(Handler)>>;
 
         using mapping = call_mapping<Callback, handler, A...>;
@@ -157,7 +158,7 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
                 }
 #if ROUTPACT_EXCEPTIONS
             } catch (...) {
-                return report_exception({contract, index, observe});
+                return report_exception({contract, index, observe}, translate);
             }
 #endif
         }

@@ -38,6 +38,9 @@ struct expected; ///< In an error: the parameters that the handler should have. 
 template <class... Parameters>
 struct actual; ///< In an error: the parameters that the handler has. Never defined.
 
+template <char... Characters>
+struct name; ///< In an error: a name that the author wrote. Never defined.
+
 // ---- slots and signatures
 
 template <class Slot>
@@ -106,6 +109,12 @@ ROUTPACT_MISUSE(Callback, handler_has_wrong_parameter_count,
                 "parameter for each other argument of the callback, in the order of the C "
                 "signature: add or remove parameters (for a PVOID write const T&, T, const T* or "
                 "PVOID)");
+
+template <class Callback, class Expected, class Actual>
+ROUTPACT_MISUSE(Callback, global_handler_has_wrong_parameter_count,
+                "the handler has the wrong number of parameters; expected one parameter for each "
+                "argument of the callback, in the order of the C signature, and no interface, "
+                "because the callback concerns none: add or remove parameters");
 
 template <class Callback, class Expected, class Actual>
 ROUTPACT_MISUSE(Callback, handler_takes_wrong_interface,
@@ -205,31 +214,63 @@ ROUTPACT_MISUSE(Callback, handler_lacks_its_functionality,
                 "the flag that makes the router manager call it: add RF_DEMAND_UPDATE_ROUTES or "
                 "RF_MULTICAST to functionality, or remove the handler");
 
-template <class Protocol, unsigned Position>
+template <class Protocol, class Name>
 ROUTPACT_MISUSE(Protocol, handler_list_has_unknown_name,
-                "the name at this position, from 0, in the class's list of handlers is not the "
-                "name of a handler: correct its spelling");
+                "this name in the class's list of handlers is not the name of a handler: correct "
+                "its spelling");
 
 template <class Callback, class Protocol>
-ROUTPACT_MISUSE(Callback, handler_list_differs_from_class,
-                "the class and its list of handlers differ in this callback: the class has the "
-                "member function, or the list has its name, but not both: correct the spelling of "
-                "the member function, or the list");
+ROUTPACT_MISUSE(Callback, handler_is_listed_but_not_there,
+                "the class's list of handlers has the handler of this callback, but the class has "
+                "no member function of that name: add it, or correct its spelling");
 
-template <class Protocol>
-ROUTPACT_MISUSE(
-    Protocol, protocol_class_lacks_a_requirement,
-    "the protocol class lacks a requirement; expected the static constants DWORD "
-    "protocol_id and DWORD functionality, a constructor, and a destructor that does "
-    "not throw, in a class that is neither final nor an aggregate: add what is missing");
+template <class Callback, class Protocol>
+ROUTPACT_MISUSE(Callback, handler_is_there_but_not_listed,
+                "the class has the handler of this callback, but the class's list of handlers "
+                "lacks its name: add it to the list");
+
+template <class Callback, class Protocol>
+ROUTPACT_MISUSE(Callback, handler_is_misspelt,
+                "the class has a member function whose name nearly is that of this callback's "
+                "handler, so the library would never call it: correct its spelling, or, if it is "
+                "not meant to be the handler, list the handlers of the class in static constexpr "
+                "const char* handlers[]");
 
 template <class Protocol, class Name>
-ROUTPACT_MISUSE(Protocol, protocol_member_has_wrong_form,
-                "the protocol class has a member of this name that the library cannot use; "
-                "expected stopping as a member function without parameters, observe as a static "
-                "one that takes const routpact::report&, interface_type as a type, handlers and "
-                "required_functionality as static constants: make it so, public and not "
-                "overloaded, or rename it");
+ROUTPACT_MISUSE(Protocol, protocol_constant_is_missing,
+                "the protocol class lacks this constant; expected static constexpr DWORD "
+                "protocol_id and static constexpr DWORD functionality: add it, public and static "
+                "constexpr");
+
+template <class Protocol>
+ROUTPACT_MISUSE(Protocol, protocol_class_is_abstract,
+                "the protocol class is abstract, so no object of it can be made: override its "
+                "pure virtual functions, or register the class that does");
+
+template <class Protocol>
+ROUTPACT_MISUSE(Protocol, protocol_class_is_final,
+                "the protocol class is final, so its members cannot be checked: remove final");
+
+template <class Protocol>
+ROUTPACT_MISUSE(Protocol, protocol_destructor_is_unusable,
+                "the destructor of the protocol class is private or deleted, or can throw; "
+                "expected a public one that does not throw: make it public and noexcept");
+
+template <class Protocol>
+ROUTPACT_MISUSE(Protocol, protocol_class_has_no_constructor,
+                "the protocol class has no constructor for the router manager; expected one that "
+                "takes routpact::router_manager&, and optionally the global info block: add it, "
+                "such as explicit my_protocol(routpact::router_manager& manager)");
+
+template <class Protocol, class Name>
+ROUTPACT_MISUSE(
+    Protocol, protocol_member_has_wrong_form,
+    "the protocol class has a member of this name that the library cannot use; "
+    "expected stopping as a member function without parameters, observe as a static "
+    "one that takes const routpact::report&, translate_exception as a static one that "
+    "returns routpact::code and is not noexcept, interface_type as a type, handlers and "
+    "required_functionality as static constants: make it so, public and not "
+    "overloaded, or rename it");
 
 template <class Protocol>
 ROUTPACT_MISUSE(Protocol, protocol_constructor_has_wrong_parameters,

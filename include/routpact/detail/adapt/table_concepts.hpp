@@ -1,7 +1,7 @@
 #pragma once
 // The requirements on a table: its find(index) returns an interface.
 
-#include <routpact/contract.hpp>
+#include <routpact/detail/result/outcome.hpp>
 #include <type_traits>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
@@ -37,6 +37,18 @@ concept interface_lookup = requires(Table& table, ULONG index) {
 /// A table that also decides at which times its interfaces may be called.
 template <class Table>
 concept admitting = requires(Table& table, availability when) { table.admit(when) ? true : false; };
+
+/// Returns the table's translate_exception, which may be null, or null if it has none.
+template <class Table>
+ROUTPACT_HIDDEN constexpr exception_translator translator_in(const Table& table) noexcept {
+    if constexpr (requires {
+                      requires std::is_convertible_v<decltype(table.translate_exception),
+                                                     exception_translator>;
+                  })
+        return table.translate_exception;
+    else
+        return nullptr;
+}
 
 /// The result of a table's find: it can be tested and then dereferenced.
 template <class Found>

@@ -59,22 +59,32 @@ public:
     void unlock() noexcept { pthread_mutex_unlock(&lock_); }
     /// Releases the lock, blocks until notify_all() or a spurious wake-up, and reacquires the lock.
     void wait() noexcept { pthread_cond_wait(&changed_, &lock_); }
-    /// Waits as wait() does, for at most `milliseconds`.
-    void wait_for(unsigned milliseconds) noexcept {
+    /// Waits as wait() does, for at most `milliseconds`. Setting the system's time does not change
+    /// that, where the C library has pthread_cond_clockwait.
+    void wait_for(unsigned milliseconds) noexcept { wait_for(&changed_, milliseconds); }
+    /// Wakes all waiting threads.
+    void notify_all() noexcept { pthread_cond_broadcast(&changed_); }
+
+private:
+    template <class Condition> // a template, so that the function need not be declared
+    void wait_for(Condition* condition, unsigned milliseconds) noexcept {
+        constexpr bool steady = requires(const timespec* time) {
+            pthread_cond_clockwait(condition, &lock_, CLOCK_MONOTONIC, time);
+        };
         timespec until{};
-        clock_gettime(CLOCK_REALTIME, &until);
+        clock_gettime(steady ? CLOCK_MONOTONIC : CLOCK_REALTIME, &until);
         until.tv_sec += static_cast<time_t>(milliseconds / 1000);
         until.tv_nsec += static_cast<long>(milliseconds % 1000) * 1000000;
         if (until.tv_nsec >= 1000000000) {
             ++until.tv_sec;
             until.tv_nsec -= 1000000000;
         }
-        pthread_cond_timedwait(&changed_, &lock_, &until);
+        if constexpr (steady)
+            pthread_cond_clockwait(condition, &lock_, CLOCK_MONOTONIC, &until);
+        else
+            pthread_cond_timedwait(condition, &lock_, &until);
     }
-    /// Wakes all waiting threads.
-    void notify_all() noexcept { pthread_cond_broadcast(&changed_); }
 
-private:
     pthread_mutex_t lock_ = PTHREAD_MUTEX_INITIALIZER;
     pthread_cond_t changed_ = PTHREAD_COND_INITIALIZER;
 };

@@ -90,6 +90,27 @@ inline verdict wrong_code(const std::string& expected, DWORD answer, const std::
     return verdict::broken(expected, code_text(answer) + (when.empty() ? "" : " " + when));
 }
 
+/// Calls `attempt()` until it returns another code than ERROR_CAN_NOT_COMPLETE, with which a
+/// protocol may refuse for a while, or until the timeout. Returns the last code.
+template <class Attempt>
+DWORD patiently(const scenario_context& s, Attempt attempt) {
+    const auto deadline = std::chrono::steady_clock::now() + s.under_test.timeout;
+    DWORD answer = attempt();
+    while (answer == ERROR_CAN_NOT_COMPLETE && std::chrono::steady_clock::now() < deadline) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        answer = attempt();
+    }
+    return answer;
+}
+
+/// Calls InterfaceStatus for the interface present(), which is enabled: to enable it, or to disable
+/// it if the protocol enables an interface only once. Returns the code.
+inline DWORD change_present(scenario_context& s) {
+    const DWORD answer = s.status(s.present(), RIS_INTERFACE_ENABLED);
+    return answer == ERROR_CAN_NOT_COMPLETE ? s.status(s.present(), RIS_INTERFACE_DISABLED)
+                                            : answer;
+}
+
 /// Formats the codes of a set.
 inline std::string text_of(const code_set& codes) {
     std::string text;

@@ -84,8 +84,7 @@ public:
     bool enable(ULONG index) {
         if (!has<&slot_table::pfnInterfaceStatus>())
             return false;
-        if (!(pointers_.fSupportedFunctionality & RF_ROUTINGV6)) // IPv6 has other bindings
-            status(index, RIS_INTERFACE_ADDRESS_CHANGE, binding());
+        bind(index);
         return succeeds("InterfaceStatus", status(index, RIS_INTERFACE_ENABLED));
     }
     /// Stops the protocol if it runs, and waits for ROUTER_STOPPED if the stop is pending. Returns
@@ -157,7 +156,10 @@ public:
     /// Calls a pointer. Returns ERROR_CALL_NOT_IMPLEMENTED if it is null.
     template <auto Member>
     DWORD call(call_arguments& a) {
-        return has<Member>() ? calls_.template call<Member>(a) : DWORD{ERROR_CALL_NOT_IMPLEMENTED};
+        if (!has<Member>())
+            return ERROR_CALL_NOT_IMPLEMENTED;
+        progress();
+        return calls_.template call<Member>(a);
     }
     /// Calls a pointer and discards the outputs.
     template <auto Member>
@@ -166,6 +168,14 @@ public:
     }
     /// Returns the protocol's pointers and flags.
     const slot_table& pointers() const { return pointers_; }
+    /// Shows that the trial goes on. Scenarios call it before calls without a record.
+    void progress() {
+        const auto now = std::chrono::steady_clock::now();
+        if (under_test.on_progress && now - shown_ >= milliseconds{500}) {
+            shown_ = now;
+            under_test.on_progress();
+        }
+    }
     /// Records the calls from now on, or does not.
     void record(bool on) { log_.record(on); }
     /// Returns the protocol's calls, for calls without a record.
@@ -195,6 +205,11 @@ public:
         a.status = type;
         a.status_info = info;
         return call<&slot_table::pfnInterfaceStatus>(a);
+    }
+    /// Gives an interface an address.
+    void bind(ULONG index) {
+        if (!(pointers_.fSupportedFunctionality & RF_ROUTINGV6)) // IPv6 has other bindings
+            status(index, RIS_INTERFACE_ADDRESS_CHANGE, binding());
     }
     /// Calls StartProtocol with the subject's global info.
     DWORD start() {
@@ -272,6 +287,7 @@ private:
     testing::transcript& log_;
     support support_;
     std::string reason_{};
+    std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
     PREGISTER_PROTOCOL entry_point_ = nullptr;
     bool registered_ = false;
     life life_ = life::stopped;

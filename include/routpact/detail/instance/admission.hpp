@@ -12,6 +12,7 @@ namespace routpact::inline ROUTPACT_ABI::detail {
 /// Finds the interface records of the protocol class `P`, for the library's own handlers.
 template <class P>
 struct admitted_records {
+    static constexpr exception_translator translate_exception = translator_of<P>();
     /// Enters the protocol. The admission tests false if the phase does not allow that.
     ROUTPACT_HIDDEN typename instance<P>::admission admit(availability when) const noexcept {
         return typename instance<P>::admission{when};

@@ -8,7 +8,7 @@
 // A callback enters by constructing an `admission`, and leaves by destroying it. The last one to
 // leave a stopping protocol calls finish_stop(), which ends the protocol in this order:
 //
-//     1. drop_work()     destroys posted work that waits for StartComplete
+//     1. drop_work()     destroys posted work that waits for StartComplete, and timers
 //     2. try_clear()     destroys the interfaces; a background thread waits for those in use
 //     3. end_protocol()  destroys the protocol, then joins the threads that have exited
 //     4. end_stop()      posts ROUTER_STOPPED, if a StopProtocol returned that the stop is pending
@@ -30,6 +30,15 @@ template <class P>
 ROUTPACT_HIDDEN constexpr observer observer_of() noexcept {
     if constexpr (requires { &P::observe; })
         return &P::observe;
+    else
+        return nullptr;
+}
+
+/// Returns the static member function `translate_exception` of a protocol class, or null.
+template <class P>
+ROUTPACT_HIDDEN constexpr exception_translator translator_of() noexcept {
+    if constexpr (requires { &P::translate_exception; })
+        return &P::translate_exception;
     else
         return nullptr;
 }
@@ -81,6 +90,7 @@ public:
     static inline constinit lifecycle life;
     static inline constinit event_queue events;
     static inline constinit background threads;
+    static inline constinit timer_queue timers;
     static inline constinit interface_table<record> interfaces;
 
     /// Completes a stop, on the thread that left last. Returns whether a caller waits, or will have
@@ -104,8 +114,8 @@ public:
             events.post(found->save);
         return static_cast<bool>(found);
     }
-    static constexpr protocol_services::parts parts{life,  events,         threads,
-                                                    leave, save_interface, observer_of<P>()};
+    static constexpr protocol_services::parts parts{
+        life, events, threads, timers, leave, save_interface, observer_of<P>(), translator_of<P>()};
     static inline constinit protocol_services services{parts};
     static inline constinit router_manager manager{services};
 
@@ -118,7 +128,7 @@ public:
 
     /// Constructs the protocol.
     template <class... A>
-    static void construct(const A&... arguments) {
+    static void construct(A&... arguments) {
         ::new (static_cast<void*>(storage)) P(manager, arguments...);
     }
     /// Returns the protocol. Call it only inside the protocol.

@@ -6,6 +6,7 @@
 
 #include <routpact/callbacks.hpp>
 #include <routpact/detail/instance/admission.hpp>
+#include <routpact/detail/registration/ambiguity_probe.hpp>
 #include <routpact/detail/registration/lifecycle_handlers.hpp>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
@@ -98,15 +99,12 @@ class ROUTPACT_HIDDEN protocol_slot {
     static constexpr const callback& contract = slot_type::contract;
     static constexpr observer observe = observer_of<P>();
 
-    // A name that P declares, public or private, is ambiguous here and so cannot be named.
-    struct ambiguity_probe : P, handler_names::all {};
-
 public:
     /// Whether P has a handler for the callback.
     static constexpr bool in_class = requires { typename Row::template handler_in<P>; };
     /// Whether P declares the name of that handler at all.
     static constexpr bool named =
-        in_class || !requires { typename Row::template handler_in<ambiguity_probe>; };
+        in_class || !requires { typename Row::template handler_in<ambiguity_probe<P>>; };
     /// Whether the library has a handler for the callback.
     static constexpr bool in_library = requires { typename Row::template handler_in<library>; };
 

@@ -96,10 +96,23 @@ struct ROUTPACT_HIDDEN lifecycle_handlers : update_handler<P>, statistics_handle
     template <class Row>
     static constexpr bool updates = requires { typename Row::template handler_in<updating_names>; };
 
-    /// Constructs the protocol. If its constructor fails, or a stop begins meanwhile, the last
-    /// callback to leave ends the protocol.
+    /// Starts the protocol, which is constructed from the global info.
     static outcome start_protocol(HANDLE notification, PSUPPORT_FUNCTIONS functions,
                                   const info_block& global) {
+        return start(notification, functions, [&](const auto& refuse_info) {
+            return constructor_info::form<P, router_manager&>::build(
+                global,
+                [](const auto&... info) {
+                    state::construct(info...);
+                    return outcome{};
+                },
+                refuse_info);
+        });
+    }
+    /// Constructs the protocol by `build(refuse_info)`, which returns an outcome. If the
+    /// constructor fails, or a stop begins meanwhile, the last callback to leave ends the protocol.
+    template <class Build>
+    static outcome start(HANDLE notification, PSUPPORT_FUNCTIONS functions, Build build) {
         if (!state::life.begin_start()) {
             return {refuse({start_row, 0, observer_of<P>()}, violation::not_running, 0,
                            start_row.fallback)};
@@ -109,18 +122,12 @@ struct ROUTPACT_HIDDEN lifecycle_handlers : update_handler<P>, statistics_handle
         static_cast<support_functions&>(state::manager).assign(functions, P::protocol_id);
         state::services.hold();
         scope_exit undo{[] { state::life.abort_start(); }};
-        const auto construct = [](const auto&... info) {
-            state::construct(info...);
-            return outcome{};
-        };
         const auto refuse_info = [](argument_defect found) {
             return refuse_block(start_row, 3, found, 0);
         };
         // Reports an exception while this call is inside: the end of the protocol comes last.
-        const outcome result = guarded_outcome({start_row, 0, observer_of<P>()}, [&] {
-            return constructor_info::form<P, router_manager&>::build(global, construct,
-                                                                     refuse_info);
-        });
+        const outcome result = guarded_outcome({start_row, 0, observer_of<P>()}, translator_of<P>(),
+                                               [&] { return build(refuse_info); });
         if (result.value != NO_ERROR)
             return result;
         undo.release();
@@ -141,7 +148,7 @@ struct ROUTPACT_HIDDEN lifecycle_handlers : update_handler<P>, statistics_handle
         const scope_exit leave_last{[] { state::leave(); }};
         const scope_exit release_work{[] { state::services.release_work(); }};
         if constexpr (requires(P& p) { p.start_complete(); })
-            call_guarded({complete_row, 0, observer_of<P>()},
+            call_guarded({complete_row, 0, observer_of<P>()}, translator_of<P>(),
                          [] { state::protocol().start_complete(); });
         return {};
     }
@@ -269,7 +276,8 @@ private:
     static void call_stopping() noexcept {
         if constexpr (requires(P& p) { p.stopping(); })
             if (state::life.claim_stopping_hook())
-                call_guarded({stop_row, 0, observer_of<P>()}, [] { state::protocol().stopping(); });
+                call_guarded({stop_row, 0, observer_of<P>()}, translator_of<P>(),
+                             [] { state::protocol().stopping(); });
     }
 };
 

@@ -2,6 +2,7 @@
 // RegisterProtocol for one protocol class. First come the checks of the class, all at compile time;
 // then the functions that fill the structures of the router manager.
 
+#include <routpact/detail/contract/misspelt_handlers.hpp>
 #include <routpact/detail/registration/characteristics.hpp>
 #include <routpact/detail/registration/protocol_members.hpp>
 
@@ -9,18 +10,40 @@ namespace routpact::inline ROUTPACT_ABI::detail {
 
 // ---- checks
 
+/// A number that is known at compile time, as a type.
+template <DWORD>
+struct constant;
+// g++ 12 refuses to read a member that is not static, even in a requires-expression.
+template <class P>
+concept has_protocol_id =
+    (!requires { requires std::is_member_object_pointer_v<decltype(&P::protocol_id)>; }) &&
+    requires { typename constant<static_cast<DWORD>(P::protocol_id)>; };
+template <class P>
+concept has_functionality =
+    (!requires { requires std::is_member_object_pointer_v<decltype(&P::functionality)>; }) &&
+    requires { typename constant<static_cast<DWORD>(P::functionality)>; };
+
 /// Checks that `P` is a protocol class. A compile-time error names what is missing.
 template <class P>
 ROUTPACT_HIDDEN constexpr bool is_protocol() noexcept {
     using itf = typename instance<P>::interface_type;
-    if constexpr (!requires {
-                      requires std::is_convertible_v<decltype(P::protocol_id), DWORD>;
-                      requires std::is_convertible_v<decltype(P::functionality), DWORD>;
-                  } || std::is_final_v<P> || std::is_aggregate_v<P> ||
-                  !std::is_nothrow_destructible_v<P>)
-        static_assert(misuse::protocol_class_lacks_a_requirement<P>);
+    if constexpr (!has_protocol_id<P>)
+        static_assert(misuse::protocol_constant_is_missing<P, protocol_names::protocol_id>);
+    else if constexpr (!has_functionality<P>)
+        static_assert(misuse::protocol_constant_is_missing<P, protocol_names::functionality>);
+    else if constexpr (std::is_final_v<P>)
+        static_assert(misuse::protocol_class_is_final<P>);
+    else if constexpr (!std::is_nothrow_destructible_v<P>)
+        static_assert(misuse::protocol_destructor_is_unusable<P>);
+    else if constexpr (std::is_abstract_v<P>)
+        static_assert(misuse::protocol_class_is_abstract<P>);
+    else if constexpr (std::is_aggregate_v<P>)
+        static_assert(misuse::protocol_class_has_no_constructor<P>);
     else if constexpr (!protocol_members<P>::all_usable())
         return false;
+    else if constexpr (!constructor_info::form<P, router_manager&>::known &&
+                       std::is_default_constructible_v<P>)
+        static_assert(misuse::protocol_class_has_no_constructor<P>);
     else if constexpr (!constructor_info::form<P, router_manager&>::known)
         static_assert(misuse::protocol_constructor_has_wrong_parameters<P>);
     else if constexpr (!std::is_default_constructible_v<itf> &&
@@ -33,7 +56,7 @@ ROUTPACT_HIDDEN constexpr bool is_protocol() noexcept {
 
 /// Checks the list of handlers that a class may have: static constexpr const char* handlers[] =
 /// {"connect_client", ...}. With the list, a member function with a misspelt name is a compile-time
-/// error; without it, no callback would ever call that function.
+/// error; without it, only the likely ones are, and no callback would ever call the others.
 template <class P>
 struct ROUTPACT_HIDDEN handler_list {
     /// Tells whether the class has no list, or the list names exactly the handlers of the class.
@@ -47,11 +70,21 @@ struct ROUTPACT_HIDDEN handler_list {
             }();
             if constexpr (all_are_handlers(typename make_index_sequence<count>::type{}))
                 for_each(callbacks<MPR60_ROUTING_CHARACTERISTICS>, []<class Row>(const Row&) {
-                    if constexpr (is_listed(slot<Row::member>::contract.name) !=
-                                  protocol_slot<P, Row>::named)
+                    constexpr bool listed = is_listed(slot<Row::member>::contract.name);
+                    constexpr bool there = protocol_slot<P, Row>::named;
+                    if constexpr (listed && !there)
                         static_assert(
-                            misuse::handler_list_differs_from_class<slot<Row::member>, P>);
+                            misuse::handler_is_listed_but_not_there<slot<Row::member>, P>);
+                    else if constexpr (there && !listed)
+                        static_assert(
+                            misuse::handler_is_there_but_not_listed<slot<Row::member>, P>);
                 });
+        } else if constexpr (misspelt_handler<P>() != nullptr) {
+            for_each(callbacks<MPR60_ROUTING_CHARACTERISTICS>, []<class Row>(const Row&) {
+                if constexpr (!protocol_slot<P, Row>::named &&
+                              equal(slot<Row::member>::contract.name, misspelt_handler<P>()))
+                    static_assert(misuse::handler_is_misspelt<slot<Row::member>, P>);
+            });
         }
         return true;
     }
@@ -80,9 +113,20 @@ private:
         return found;
     }
     template <unsigned N>
+    static constexpr unsigned length() noexcept {
+        unsigned count = 0;
+        while (P::handlers[N][count])
+            ++count;
+        return count;
+    }
+    template <class Listing, unsigned N, unsigned... I>
+    static misuse::name<Listing::handlers[N][I]...> name_at(index_sequence<I...>);
+    template <unsigned N>
     static constexpr bool check_name() noexcept {
         if constexpr (!is_handler<N>())
-            static_assert(misuse::handler_list_has_unknown_name<P, N>);
+            static_assert(
+                misuse::handler_list_has_unknown_name<
+                    P, decltype(name_at<P, N>(typename make_index_sequence<length<N>()>::type{}))>);
         return is_handler<N>();
     }
     template <unsigned... N>
@@ -95,7 +139,7 @@ private:
 /// is_protocol() reports.
 template <class... P>
 ROUTPACT_HIDDEN constexpr bool ids_differ() noexcept {
-    if constexpr ((requires { std::integral_constant<DWORD, P::protocol_id>{}; } && ...)) {
+    if constexpr ((has_protocol_id<P> && ...)) {
         const DWORD ids[] = {P::protocol_id...};
         for (const DWORD& each : ids)
             for (const DWORD* other = &each + 1; other != ids + sizeof...(P); ++other)

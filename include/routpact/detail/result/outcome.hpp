@@ -154,15 +154,22 @@ ROUTPACT_HIDDEN inline DWORD report_failure(const call_site& site, const outcome
     return returned;
 }
 
+/// An author's translate_exception(): returns the code for the exception that is being handled, or
+/// throws it again.
+using exception_translator = code (*)();
+
 #if ROUTPACT_EXCEPTIONS
 /// Reports the exception that is being handled and returns the code for it. Call this function in
-/// a catch block only.
-ROUTPACT_COLD ROUTPACT_HIDDEN inline DWORD report_exception(const call_site& site) noexcept {
+/// a catch block only. `translate`, which may be null, is asked first.
+ROUTPACT_COLD ROUTPACT_HIDDEN inline DWORD
+report_exception(const call_site& site, exception_translator translate = nullptr) noexcept {
     const auto report = [&](outcome failure, const char* text) {
         failure.failed = true;
         return report_failure(site, failure, violation::exception_thrown, text);
     };
     try {
+        if (translate)
+            return report({static_cast<DWORD>(translate())}, "translated by translate_exception()");
         throw;
     } catch (const coded_exception& e) {
         return report({static_cast<DWORD>(e.code())}, e.what());
@@ -181,12 +188,13 @@ ROUTPACT_COLD ROUTPACT_HIDDEN inline DWORD report_exception(const call_site& sit
 /// Returns the outcome of `call`, or the documented code for an exception that it throws.
 template <class Call>
 ROUTPACT_HIDDEN outcome guarded_outcome([[maybe_unused]] const call_site& site,
+                                        [[maybe_unused]] exception_translator translate,
                                         Call&& call) noexcept {
 #if ROUTPACT_EXCEPTIONS
     try {
         return call();
     } catch (...) {
-        return {report_exception(site)};
+        return {report_exception(site, translate)};
     }
 #else
     return call();
@@ -195,12 +203,14 @@ ROUTPACT_HIDDEN outcome guarded_outcome([[maybe_unused]] const call_site& site,
 
 /// Calls `call`, which returns nothing. An exception is reported, then ignored.
 template <class Call>
-ROUTPACT_HIDDEN void call_guarded([[maybe_unused]] const call_site& site, Call&& call) noexcept {
+ROUTPACT_HIDDEN void call_guarded([[maybe_unused]] const call_site& site,
+                                  [[maybe_unused]] exception_translator translate,
+                                  Call&& call) noexcept {
 #if ROUTPACT_EXCEPTIONS
     try {
         call();
     } catch (...) {
-        report_exception(site);
+        report_exception(site, translate);
     }
 #else
     call();

@@ -65,11 +65,26 @@ public:
 
     /// Marks a task whose thread will run no more code of the protocol.
     void retire(task&) noexcept {}
-    /// Releases the retired tasks whose threads have exited, and returns whether these were all.
-    /// Nothing to do here: Windows unpins the module when a thread has left its code.
-    bool join_exited() noexcept { return true; }
-    /// Waits for the threads of all retired tasks, except the calling thread.
-    void join() noexcept {}
+    /// Takes over a timer of the thread pool that is not set any more. There is one at a time.
+    void retire(PTP_TIMER stopped) noexcept {
+        const monitor_lock locked{lock_};
+        timer_ = stopped;
+    }
+    /// Releases the retired tasks whose threads have exited, and returns whether nothing is left
+    /// for join(). Windows unpins the module when the thread of a task has left its code.
+    bool join_exited() noexcept {
+        const monitor_lock locked{lock_};
+        return !timer_;
+    }
+    /// Waits for the callbacks of a retired timer, which must not include the calling thread.
+    void join() noexcept {
+        const monitor_lock locked{lock_}; // which no callback takes; another call of join() waits
+        if (!timer_)
+            return;
+        WaitForThreadpoolTimerCallbacks(timer_, TRUE);
+        CloseThreadpoolTimer(timer_);
+        timer_ = nullptr;
+    }
 
     /// Sleeps for 10 ms.
     static void pause() noexcept { Sleep(10); }
@@ -89,6 +104,9 @@ private:
         started.run(*started.owner, started);
         started.release(started);
     }
+
+    monitor lock_;
+    PTP_TIMER timer_ = nullptr; // retired
 
 #else
 

@@ -1,36 +1,16 @@
 #pragma once
-// The library's side of a router_manager. Posted work is held until StartComplete, and the event
-// that saves the global configuration until the protocol is constructed.
+// The library's side of a router_manager. Posted work and timers are held until StartComplete, and
+// the event that saves the global configuration until the protocol is constructed.
 
-#include <routpact/detail/lifecycle/lifecycle.hpp>
-#include <routpact/detail/result/outcome.hpp>
-#include <routpact/detail/services/background.hpp>
-#include <routpact/detail/services/event_queue.hpp>
+#include <routpact/detail/services/timer_queue.hpp>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
-
-/// Stands for the contract of a callback in reports about posted work.
-ROUTPACT_HIDDEN inline constexpr callback work_contract{.name = "posted work",
-                                                        .field = nullptr,
-                                                        .type = nullptr,
-                                                        .page = nullptr,
-                                                        .fallback = NO_ERROR,
-                                                        .presence = presence::optional};
 
 /// Serves one protocol class. Every member function is thread-safe.
 class ROUTPACT_HIDDEN protocol_services {
 public:
-    /// The state of the protocol class, as far as the services need it. Members of the class
-    /// template `instance` are reached through function pointers: two modules may have protocol
-    /// classes of the same name, and each must run its own code.
-    struct parts {
-        lifecycle& life;
-        event_queue& events;
-        background& threads;
-        void (*leave)() noexcept; ///< Leaves the protocol after a counted entry.
-        bool (*save_interface)(ULONG index) noexcept;
-        routpact::observer observe;
-    };
+    /// The state of the protocol class.
+    using parts = service_parts;
     /// Posted work, without its type.
     struct job : background::task {
         protocol_services* posted_by = nullptr;
@@ -39,14 +19,18 @@ public:
     /// Posted work of type `Work`. The work is destroyed before it leaves the protocol.
     template <class Work>
     struct posted_work;
+    /// A timer with work of type `Work`.
+    template <class Work>
+    struct timed_work;
 
     /// Makes the services of the protocol class that `of` belongs to.
     explicit constexpr protocol_services(const parts& of) noexcept : parts_{of} {}
     protocol_services(const protocol_services&) = delete;
     protocol_services& operator=(const protocol_services&) = delete;
 
-    /// Holds work and events from now on. Called when a start begins.
+    /// Holds work, timers and events from now on. Called when a start begins.
     void hold() noexcept {
+        parts_.timers.hold();
         const monitor_lock locked{lock_};
         holding_work_ = holding_events_ = true;
         save_held_ = false;
@@ -59,12 +43,14 @@ public:
         if (save_held_)
             parts_.events.post(save_global_);
     }
-    /// Starts the work that is held. Called by StartComplete.
+    /// Starts the work and the timers that are held. Called by StartComplete.
     void release_work() noexcept {
+        parts_.timers.open();
         for_each_held([this](job& held) { start(held); });
     }
-    /// Destroys the work that is held. Called by a stop.
+    /// Destroys the work that is held, and that of all timers. Called by a stop.
     void drop_work() noexcept {
+        parts_.timers.close();
         for_each_held([](job& held) {
             held.destroy(held);
             held.release(held);
@@ -103,6 +89,25 @@ public:
         }
         return start(posted);
     }
+    /// Starts a timer that is due after `delay` nanoseconds, see router_manager::post_after, and
+    /// then, if it `repeats`, after each such delay. Returns null if that fails. Passes on what the
+    /// move constructor of the work throws.
+    template <class Work>
+    [[nodiscard]] timer_entry* start_timer(long long delay, bool repeats, Work&& work) {
+        auto* const made =
+            new (std::nothrow) timed_work<Work>{repeats ? delay : 0, static_cast<Work&&>(work)};
+        if (!made)
+            return nullptr;
+        const bool endless = repeats && delay == 0; // would run without a pause
+        if (!endless && parts_.timers.start(parts_, *made, delay))
+            return made;
+        report_work(parts_.observe, violation::work_not_started);
+        made->destroy(*made);
+        made->release(*made); // deletes it
+        return nullptr;       // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks)
+    }
+    /// Returns the time of the timers, in nanoseconds.
+    long long now() const noexcept { return parts_.timers.now(); }
     /// Tells whether a stop is pending. Takes no lock.
     bool is_stopping() const noexcept { return parts_.life.is_stopping(); }
 
@@ -118,8 +123,7 @@ private:
             threads.begin(posted);
             return true;
         }
-        notify(parts_.observe, {work_contract.name, violation::work_not_started, blame::protocol, 0,
-                                0, NO_ERROR, work_contract.fallback});
+        report_work(parts_.observe, violation::work_not_started);
         posted.destroy(posted);
         if (prepared)
             threads.cancel(posted);
@@ -162,7 +166,7 @@ struct ROUTPACT_HIDDEN protocol_services::posted_work : job {
         run = [](background& threads, background::task& t) noexcept {
             auto& self = static_cast<posted_work&>(t);
             const parts& of = self.posted_by->parts_;
-            call_guarded({work_contract, 0, of.observe}, self.work);
+            call_guarded({work_contract, 0, of.observe}, of.translate_exception, self.work);
             self.work.~Work(); // may use the protocol, so before leave()
             threads.retire(t); // another thread may release `t` once this thread has exited
             of.leave();
@@ -173,6 +177,26 @@ struct ROUTPACT_HIDDEN protocol_services::posted_work : job {
     posted_work(const posted_work&) = delete;
     posted_work& operator=(const posted_work&) = delete;
     ~posted_work() {}
+
+    union {
+        Work work;
+    };
+};
+
+template <class Work>
+struct ROUTPACT_HIDDEN protocol_services::timed_work : timer_entry {
+    timed_work(long long every, Work&& moved) : work{static_cast<Work&&>(moved)} {
+        period = every;
+        call = [](timer_entry& t, const service_parts& of) noexcept {
+            call_guarded({work_contract, 0, of.observe}, of.translate_exception,
+                         static_cast<timed_work&>(t).work);
+        };
+        destroy = [](timer_entry& t) noexcept { static_cast<timed_work&>(t).work.~Work(); };
+        release = [](timer_entry& t) noexcept { delete static_cast<timed_work*>(&t); };
+    }
+    timed_work(const timed_work&) = delete;
+    timed_work& operator=(const timed_work&) = delete;
+    ~timed_work() {}
 
     union {
         Work work;

@@ -16,6 +16,7 @@ struct action {
         complete,
         stop,
         add,
+        add_with, ///< With an info block that the protocol may refuse.
         remove,
         enable,
         disable,
@@ -27,7 +28,15 @@ struct action {
         get_info,
         set_info,
         get_global,
-        mib,
+        set_global,
+        neighbors,
+        mfe_status,
+        mib_create,
+        mib_delete,
+        mib_set,
+        mib_get,
+        mib_first,
+        mib_next,
         fetch,
     };
     kind what = kind::start;
@@ -39,11 +48,20 @@ struct action {
 };
 
 /// Writes the step as an expression of a test with testing::router_manager. `block` is the info
-/// block that it sets, as an expression.
+/// block or the MIB entry that it passes, as an expression.
 inline std::string test_line(const action& step, const std::string& block) {
     const std::string index = std::to_string(step.index) + "u";
     const auto call = [&](const char* function) {
         return std::string{"router."} + function + "(" + index + ")";
+    };
+    const std::string name =
+        "std::wstring(" + std::to_string(step.number % 256 + 1) + ", L'x').c_str()";
+    const auto set = [&](const char* function) {
+        return std::string{"router."} + function + "(" + block + ")";
+    };
+    const auto get = [&](const char* function, const std::string& argument) {
+        return std::string{"router."} + function + "<std::vector<unsigned char>>(" + argument +
+               ").code";
     };
     switch (step.what) {
     case action::kind::start:
@@ -53,8 +71,9 @@ inline std::string test_line(const action& step, const std::string& block) {
     case action::kind::stop:
         return "router.stop()";
     case action::kind::add:
-        return "router.add_disabled_interface(" + index + ", std::wstring(" +
-               std::to_string(step.number % 256 + 1) + ", L'x').c_str())";
+        return "router.add_disabled_interface(" + index + ", " + name + ")";
+    case action::kind::add_with:
+        return "router.add_disabled_interface(" + index + ", " + name + ", " + block + ")";
     case action::kind::remove:
         return call("delete_interface");
     case action::kind::enable:
@@ -75,13 +94,29 @@ inline std::string test_line(const action& step, const std::string& block) {
     case action::kind::update:
         return call("update_routes");
     case action::kind::get_info:
-        return "router.get_interface_info<std::vector<unsigned char>>(" + index + ").code";
+        return get("get_interface_info", index);
     case action::kind::set_info:
         return "router.set_interface_info(" + index + ", " + block + ")";
     case action::kind::get_global:
-        return "router.get_global_info<std::vector<unsigned char>>().code";
-    case action::kind::mib:
-        return "router.mib_get_entry<std::vector<unsigned char>>(" + index + ").code";
+        return get("get_global_info", "");
+    case action::kind::set_global:
+        return set("set_global_info");
+    case action::kind::neighbors:
+        return call("get_neighbors") + ".code";
+    case action::kind::mfe_status:
+        return "router.get_mfe_status(" + index + ", 0x010000e0, 0x0100000a).code";
+    case action::kind::mib_create:
+        return set("mib_create_entry");
+    case action::kind::mib_delete:
+        return set("mib_delete_entry");
+    case action::kind::mib_set:
+        return set("mib_set_entry");
+    case action::kind::mib_get:
+        return get("mib_get_entry", block);
+    case action::kind::mib_first:
+        return get("mib_get_first_entry", block);
+    case action::kind::mib_next:
+        return get("mib_get_next_entry", block);
     case action::kind::fetch:
         return "router.process_events()";
     }
@@ -98,6 +133,7 @@ public:
     /// work of the protocol.
     std::vector<action> next(bool slow) {
         choose_indexes();
+        reconfigures_ = random_.below(2) == 0;
         std::vector<action> all;
         const ULONG lives = slow ? 1 : 1 + random_.below(3);
         for (ULONG life = 0; life < lives; ++life) {
@@ -109,7 +145,7 @@ public:
             const ULONG steps = slow ? 60 : random_.below(8) == 0 ? 1500 : 150;
             for (ULONG step = 0; step < steps; ++step)
                 all.push_back(any_step(slow));
-            all.push_back({action::kind::stop});
+            all.push_back({action::kind::stop, 0, random_.below(4)});
         }
         return all;
     }
@@ -134,19 +170,27 @@ private:
     action any_step(bool slow) {
         using kind = action::kind;
         static constexpr kind likely[] = {
-            kind::add,     kind::add,       kind::add,        kind::remove,   kind::enable,
-            kind::enable,  kind::enable,    kind::disable,    kind::bind,     kind::media,
-            kind::connect, kind::connect,   kind::disconnect, kind::update,   kind::update,
-            kind::fetch,   kind::fetch,     kind::get_info,   kind::set_info, kind::get_info,
-            kind::mib,     kind::get_global};
+            kind::add,       kind::add,        kind::add,        kind::add,        kind::add_with,
+            kind::remove,    kind::remove,     kind::enable,     kind::enable,     kind::enable,
+            kind::enable,    kind::disable,    kind::bind,       kind::media,      kind::connect,
+            kind::connect,   kind::connect,    kind::disconnect, kind::update,     kind::update,
+            kind::update,    kind::fetch,      kind::fetch,      kind::fetch,      kind::get_info,
+            kind::get_info,  kind::get_info,   kind::set_info,   kind::get_global, kind::set_global,
+            kind::neighbors, kind::mfe_status, kind::mib_create, kind::mib_delete, kind::mib_set,
+            kind::mib_set,   kind::mib_get,    kind::mib_first,  kind::mib_next};
         kind what = likely[random_.below(sizeof likely / sizeof *likely)];
         if (slow && what == kind::update && random_.below(8) != 0)
             what = kind::fetch;
+        // Less is known about interfaces after a change of the whole configuration.
+        if (!reconfigures_ && (what == kind::set_global || what == kind::mib_create ||
+                               what == kind::mib_delete || what == kind::mib_set))
+            what = kind::get_info;
         return {what, any_index(), random_.below(100000)};
     }
 
     random_numbers random_;
     std::vector<ULONG> indexes_{};
+    bool reconfigures_ = false;
 };
 
 } // namespace routpact::inline ROUTPACT_ABI::detail

@@ -2,8 +2,7 @@
 // What the contract allows any protocol to answer, whatever the calls before were.
 
 #include <map>
-#include <routpact/detail/conformance/fetched_event.hpp>
-#include <routpact/detail/conformance/rule_family.hpp>
+#include <routpact/detail/conformance/rules/updates.hpp>
 #include <set>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
@@ -12,7 +11,8 @@ namespace routpact::inline ROUTPACT_ABI::detail {
 struct breach {
     std::string expected;
     std::string observed;
-    bool is_late = false; ///< Something is missing, so far: the protocol may only be slow.
+    bool is_late = false;   ///< Something is missing, so far: the protocol may only be slow.
+    std::string callback{}; ///< The field of the callback that broke the contract.
 };
 
 /// Follows the calls of a router manager and judges the answers. It knows only what the pages say:
@@ -48,16 +48,18 @@ public:
         return count;
     }
 
-    judgement added(ULONG index, DWORD answer) {
+    /// AddInterface. A protocol may refuse a block that it does not know as `usual`.
+    judgement added(ULONG index, DWORD answer, bool usual = true) {
         if (has(index))
             return judge({ERROR_INVALID_PARAMETER}, answer, "for a present index", index);
         if (answer == NO_ERROR) {
             interfaces_[index] = {};
-            known_.insert(index);
+            if (usual)
+                known_.insert(index);
             named_.insert(index);
             return {};
         }
-        if (answer == ERROR_INVALID_PARAMETER && known_.contains(index))
+        if (answer == ERROR_INVALID_PARAMETER && usual && known_.contains(index))
             return breach{
                 "NO_ERROR or " + code_text(ERROR_CAN_NOT_COMPLETE),
                 text(answer, "for an index that it accepted before and that was deleted", index)};
@@ -115,7 +117,24 @@ public:
         return judge({NO_ERROR, ERROR_CAN_NOT_COMPLETE, ERROR_INVALID_PARAMETER}, answer,
                      "for a present index", index);
     }
-    /// GetEventMessage outside of a stop.
+    /// A question about an interface whose page has ERROR_INVALID_PARAMETER for other arguments as
+    /// well.
+    judgement asked(ULONG index, DWORD answer) {
+        if (!has(index))
+            return of_interface(index, answer);
+        return judge(
+            {NO_ERROR, ERROR_CAN_NOT_COMPLETE, ERROR_INVALID_PARAMETER, ERROR_INSUFFICIENT_BUFFER},
+            answer, "for a present index", index);
+    }
+    /// A change of the configuration by SetGlobalInfo or the MIB. It may concern any interface, and
+    /// the interfaces that the protocol accepts.
+    void reconfigured(DWORD answer) {
+        for (auto& [index, any] : interfaces_)
+            any.info_confirmed = false;
+        if (answer == NO_ERROR)
+            known_.clear();
+    }
+    /// GetEventMessage.
     judgement fetched(const fetched_event& event) {
         if (event.answer != NO_ERROR)
             return judge({ERROR_NO_MORE_ITEMS}, event.answer, "from GetEventMessage", 0);
@@ -188,10 +207,9 @@ private:
         else
             return breach{"UPDATE_COMPLETE of an update that was accepted",
                           "one for interface " + text_of(index) + ", which has no update"};
-        if (message.UpdateStatus != NO_ERROR && message.UpdateStatus != ERROR_CAN_NOT_COMPLETE)
-            return breach{"UpdateStatus NO_ERROR or " + code_text(ERROR_CAN_NOT_COMPLETE),
-                          code_text(message.UpdateStatus)};
-        return {};
+        const verdict said = update_rules::judge(message);
+        return said.outcome == verdict::kind::kept ? judgement{}
+                                                   : breach{said.expected, said.observed};
     }
 
     std::map<ULONG, interface_model> interfaces_{};

@@ -102,6 +102,7 @@ struct concurrent_calls {
                 if constexpr (called_while_started<Row::member>() &&
                               !std::is_same_v<slot<Row::member>, slot<Member>>)
                     if (s.pointers().*Row::member) {
+                        s.progress();
                         call_arguments a = s.arguments(s.other());
                         s.calls().template call_unrecorded<Row::member>(a);
                     }
@@ -109,7 +110,7 @@ struct concurrent_calls {
         for (const verdict& found : {first.end(), second.end()})
             if (found.outcome == verdict::kind::broken)
                 return found;
-        const DWORD still = s.status(s.present(), RIS_INTERFACE_ENABLED);
+        const DWORD still = change_present(s);
         return still == NO_ERROR ? verdict::kept()
                                  : wrong_code("the interface still present", still, "afterwards");
     }
@@ -163,7 +164,9 @@ namespace concurrency_rules {
 inline verdict one_of_two_adds(scenario_context& s) {
     if (!s.running())
         return s.blocked();
-    for (ULONG i = 0; i < 40; ++i) {
+    const auto deadline = std::chrono::steady_clock::now() + s.under_test.timeout;
+    for (ULONG i = 0; i < 40 && (i < 3 || std::chrono::steady_clock::now() < deadline); ++i) {
+        s.progress();
         const ULONG index = 5000 + i;
         std::atomic<int> ready = 0;
         std::atomic<int> added = 0;

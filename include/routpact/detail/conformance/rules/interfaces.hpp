@@ -25,10 +25,25 @@ inline verdict adds(scenario_context& s) {
     return expect_code(NO_ERROR, answer, "for a new index");
 }
 
+/// Deletes the interface present(), which is enabled. Returns the code of DeleteInterface.
+inline DWORD remove_enabled(scenario_context& s) {
+    const DWORD answer = s.remove(s.present());
+    if (answer != ERROR_CAN_NOT_COMPLETE)
+        return answer;
+    s.status(s.present(), RIS_INTERFACE_DISABLED);
+    return patiently(s, [&s] { return s.remove(s.present()); });
+}
+
 inline verdict adds_later(scenario_context& s) {
     if (!s.running())
         return s.blocked();
-    return expect_code(NO_ERROR, s.add(s.other()), "after StartComplete");
+    DWORD answer = s.add(s.other());
+    if (answer == ERROR_CAN_NOT_COMPLETE && s.has<&slot_table::pfnDeleteInterface>() &&
+        remove_enabled(s) == NO_ERROR) // a protocol may limit the number of interfaces
+        answer = patiently(s, [&s] { return s.add(s.other()); });
+    if (answer == ERROR_CAN_NOT_COMPLETE)
+        return verdict::not_applicable("it adds no interface after StartComplete");
+    return expect_code(NO_ERROR, answer, "after StartComplete");
 }
 
 inline verdict refuses_duplicate(scenario_context& s) {
@@ -45,15 +60,21 @@ inline verdict refuses_duplicate(scenario_context& s) {
 inline verdict deletes(scenario_context& s) {
     if (!s.running() || !s.has<&slot_table::pfnDeleteInterface>())
         return s.blocked();
-    return expect_code(NO_ERROR, s.remove(s.present()), "for an enabled interface");
+    const DWORD answer = s.remove(s.present());
+    return answer == ERROR_CAN_NOT_COMPLETE
+               ? verdict::not_applicable("it cannot delete an interface that is enabled")
+               : expect_code(NO_ERROR, answer, "for an enabled interface");
 }
 
 inline verdict adds_again(scenario_context& s) {
     if (!s.running() || !s.has<&slot_table::pfnDeleteInterface>())
         return s.blocked();
-    if (s.remove(s.present()) != NO_ERROR)
+    if (remove_enabled(s) != NO_ERROR)
         return verdict::not_applicable("the interface cannot be deleted");
-    return expect_code(NO_ERROR, s.add(s.present()), "for an index that was deleted");
+    const DWORD answer = patiently(s, [&s] { return s.add(s.present()); });
+    if (answer == ERROR_CAN_NOT_COMPLETE && s.add(s.other()) == ERROR_CAN_NOT_COMPLETE)
+        return verdict::not_applicable("it adds no interface after StartComplete");
+    return expect_code(NO_ERROR, answer, "for an index that was deleted");
 }
 
 inline verdict extreme_indexes(scenario_context& s) {
@@ -88,14 +109,16 @@ inline verdict adds_without_info(scenario_context& s) {
 }
 
 inline verdict ignores_reserved(scenario_context& s) {
-    if (!s.with_interface())
+    if (!s.started() || !s.has<&slot_table::pfnAddInterface>())
         return s.blocked();
-    call_arguments a = s.arguments(s.other(), s.under_test.interface_info);
+    call_arguments a = s.arguments(s.present(), s.under_test.interface_info);
     a.media = 1 + s.below(0xfffe);
     a.access = static_cast<WORD>(1 + s.below(0xfffe));
     a.connection = static_cast<WORD>(1 + s.below(0xfffe));
-    return expect_code(NO_ERROR, s.call<&slot_table::pfnAddInterface>(a),
-                       "with nonzero reserved arguments");
+    const DWORD answer = patiently(s, [&] { return s.call<&slot_table::pfnAddInterface>(a); });
+    if (answer != NO_ERROR && s.add(s.present()) != NO_ERROR)
+        return verdict::not_applicable("it does not add this interface at all");
+    return expect_code(NO_ERROR, answer, "with nonzero reserved arguments");
 }
 
 inline verdict begins_disabled(scenario_context& s) {
@@ -126,11 +149,16 @@ ROUTPACT_HIDDEN inline verdict takes_status_without_info(scenario_context& s) {
     static constexpr DWORD types[] = {RIS_INTERFACE_ENABLED, RIS_INTERFACE_DISABLED,
                                       RIS_INTERFACE_MEDIA_PRESENT, RIS_INTERFACE_MEDIA_ABSENT,
                                       RIS_INTERFACE_ADDRESS_CHANGE};
+    s.bind(s.present()); // a protocol may enable only interfaces that have an address
     for (const DWORD type : types) {
         const DWORD answer = s.status(s.present(), type);
         const bool must = type == RIS_INTERFACE_ENABLED || type == RIS_INTERFACE_DISABLED;
-        if (answer != NO_ERROR && (must || answer != ERROR_CAN_NOT_COMPLETE))
-            return wrong_code("a null StatusInfo accepted", answer, "for " + text_of_status(type));
+        if (answer == NO_ERROR || (answer == ERROR_CAN_NOT_COMPLETE && !must))
+            continue;
+        if (answer == ERROR_CAN_NOT_COMPLETE &&
+            s.status(s.present(), type, s.binding()) != NO_ERROR) // whatever StatusInfo is
+            return verdict::not_applicable("it refuses " + text_of_status(type));
+        return wrong_code("a null StatusInfo accepted", answer, "for " + text_of_status(type));
     }
     return verdict::kept();
 }
@@ -138,12 +166,16 @@ ROUTPACT_HIDDEN inline verdict takes_status_without_info(scenario_context& s) {
 inline verdict enables_again(scenario_context& s) {
     if (!s.running())
         return s.blocked();
-    const verdict off =
-        expect_code(NO_ERROR, s.status(s.present(), RIS_INTERFACE_DISABLED), "for DISABLED");
-    return off.outcome != verdict::kind::kept
-               ? off
-               : expect_code(NO_ERROR, s.status(s.present(), RIS_INTERFACE_ENABLED),
-                             "for ENABLED after DISABLED");
+    const DWORD off = s.status(s.present(), RIS_INTERFACE_DISABLED);
+    if (off == ERROR_CAN_NOT_COMPLETE)
+        return verdict::not_applicable("it cannot disable the interface");
+    if (off != NO_ERROR)
+        return expect_code(NO_ERROR, off, "for DISABLED");
+    const DWORD on = patiently(s, [&s] {
+        s.bind(s.present());
+        return s.status(s.present(), RIS_INTERFACE_ENABLED);
+    });
+    return expect_code(NO_ERROR, on, "for ENABLED after DISABLED");
 }
 
 inline verdict names_no_index(scenario_context& s) {

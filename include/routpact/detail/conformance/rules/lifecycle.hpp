@@ -1,5 +1,5 @@
 #pragma once
-// Rules about StartProtocol, StartComplete and StopProtocol.
+// Rules about StartProtocol and StartComplete.
 
 #include <memory>
 #include <routpact/detail/conformance/rule_family.hpp>
@@ -7,7 +7,7 @@
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
-/// Rules about the start and the stop.
+/// Rules about the start.
 namespace lifecycle_rules {
 
 using std::chrono::milliseconds;
@@ -59,110 +59,9 @@ inline verdict second_start(scenario_context& s) {
     const DWORD answer = s.start();
     if (answer == NO_ERROR || !documented_codes::change.contains(answer))
         return wrong_code(code_text(ERROR_CAN_NOT_COMPLETE), answer, "for a second start");
-    const DWORD still = s.status(s.present(), RIS_INTERFACE_ENABLED);
+    const DWORD still = change_present(s);
     return still == NO_ERROR ? verdict::kept()
                              : wrong_code("the running protocol unaffected", still);
-}
-
-/// Records the events after StopProtocol.
-struct stop_events {
-    DWORD answer = NO_ERROR;       ///< The code of StopProtocol.
-    unsigned stopped = 0;          ///< The number of ROUTER_STOPPED events.
-    bool signalled = false;        ///< Whether the notification event was signalled.
-    bool last = true;              ///< Whether ROUTER_STOPPED was the last event.
-    DWORD wrong_answer = NO_ERROR; ///< A code of GetEventMessage other than NO_ERROR and 259.
-};
-
-/// Begins an update, stops the protocol and records the events.
-inline stop_events watch_stop(scenario_context& s) {
-    if (s.pointers().pfnUpdateRoutes) // so that the stop may have to wait
-        s.call<&slot_table::pfnUpdateRoutes>(s.arguments(s.present()));
-    stop_events seen;
-    seen.answer = s.stop_protocol();
-    const bool pending = seen.answer == ERROR_PROTOCOL_STOP_PENDING;
-    const auto fetch_all = [&] {
-        fetched_event event = s.fetch();
-        for (; event.answer == NO_ERROR; event = s.fetch()) {
-            seen.stopped += event.number == ROUTER_STOPPED ? 1 : 0;
-            seen.last = seen.stopped == 0 || event.number == ROUTER_STOPPED;
-            if (seen.stopped > 8)
-                return;
-        }
-        if (event.answer != ERROR_NO_MORE_ITEMS)
-            seen.wrong_answer = event.answer;
-    };
-    if (pending) {
-        const auto deadline = std::chrono::steady_clock::now() + s.under_test.timeout;
-        while (seen.stopped == 0 && std::chrono::steady_clock::now() < deadline) {
-            seen.signalled = s.signalled_within(s.under_test.timeout) || seen.signalled;
-            fetch_all();
-        }
-    }
-    std::this_thread::sleep_for(quiet_period); // for superfluous events
-    fetch_all();
-    return seen;
-}
-
-inline verdict announces_stop(scenario_context& s) {
-    if (!s.running() || !s.has<&slot_table::pfnGetEventMessage>())
-        return s.blocked();
-    const stop_events seen = watch_stop(s);
-    if (seen.answer != ERROR_PROTOCOL_STOP_PENDING)
-        return verdict::not_applicable("the stop ends immediately");
-    if (seen.stopped == 0)
-        return verdict::broken("ROUTER_STOPPED after a pending stop",
-                               "none within " + std::to_string(s.under_test.timeout.count()) +
-                                   " ms");
-    return seen.signalled ? verdict::kept()
-                          : verdict::broken("the notification event signalled", "no signal");
-}
-
-inline verdict announces_stop_once(scenario_context& s) {
-    if (!s.running() || !s.has<&slot_table::pfnGetEventMessage>())
-        return s.blocked();
-    const stop_events seen = watch_stop(s);
-    const unsigned wanted = seen.answer == ERROR_PROTOCOL_STOP_PENDING ? 1 : 0;
-    return seen.stopped <= wanted
-               ? verdict::kept()
-               : verdict::broken(std::string{wanted ? "ROUTER_STOPPED once after a pending stop"
-                                                    : "no ROUTER_STOPPED after an immediate stop"},
-                                 std::to_string(seen.stopped) + " of them");
-}
-
-inline verdict events_after_stop(scenario_context& s) {
-    if (!s.running() || !s.has<&slot_table::pfnGetEventMessage>())
-        return s.blocked();
-    const stop_events seen = watch_stop(s);
-    return seen.wrong_answer == NO_ERROR
-               ? verdict::kept()
-               : wrong_code(text_of(documented_codes::event), seen.wrong_answer,
-                            "from GetEventMessage during or after the stop");
-}
-
-inline verdict stopped_is_last(scenario_context& s) {
-    if (!s.running() || !s.has<&slot_table::pfnGetEventMessage>())
-        return s.blocked();
-    const stop_events seen = watch_stop(s);
-    if (seen.stopped == 0)
-        return verdict::not_applicable("the stop ends immediately, or without ROUTER_STOPPED");
-    return seen.last ? verdict::kept()
-                     : verdict::broken("ROUTER_STOPPED as the last event", "an event after it");
-}
-
-inline verdict quiet_after_stop(scenario_context& s) {
-    if (!s.running())
-        return s.blocked();
-    s.drain();
-    s.signalled_within(milliseconds{0});
-    const bool pending = s.stop_protocol() == ERROR_PROTOCOL_STOP_PENDING;
-    if (!s.stop())
-        return s.blocked();
-    if (pending)
-        s.signalled_within(milliseconds{0}); // the signal of events that were fetched
-    return !s.signalled_within(quiet_period)
-               ? verdict::kept()
-               : verdict::broken("no signal after the stop, because the event may be closed",
-                                 "a signal");
 }
 
 inline verdict restarts(scenario_context& s) {
@@ -171,7 +70,7 @@ inline verdict restarts(scenario_context& s) {
     const DWORD answer = s.start();
     if (answer != NO_ERROR)
         return wrong_code("success of a start after a stop", answer);
-    const DWORD added = s.add(s.present());
+    const DWORD added = patiently(s, [&s] { return s.add(s.present()); });
     if (added != NO_ERROR)
         return wrong_code("no interfaces from before the stop", added,
                           "for an interface that is added again");
@@ -189,21 +88,21 @@ inline verdict signals_latest_event(scenario_context& s) {
     if (!s.running() || !s.has<&slot_table::pfnGetEventMessage>() || !s.stop())
         return s.blocked();
     s.drain();
-    HANDLE const first = s.renew_event();
+    HANDLE const first = s.renew_event(); // so a signal of the new event is one of the next start
     if (!s.running())
         return s.blocked();
-    if (s.pointers().pfnUpdateRoutes)
-        s.call<&slot_table::pfnUpdateRoutes>(s.arguments(s.present()));
-    const auto any = [](const fetched_event&) { return true; };
-    bool signalled = s.signalled_within(quiet_period);
+    if (s.pointers().pfnUpdateRoutes &&
+        s.call<&slot_table::pfnUpdateRoutes>(s.arguments(s.present())) == NO_ERROR &&
+        s.signalled_within(s.under_test.timeout))
+        return verdict::kept();
     if (s.fetch().answer != NO_ERROR) { // then the stop may have an event
-        if (s.stop_protocol() != ERROR_PROTOCOL_STOP_PENDING)
-            return verdict::not_applicable("it has no event after the second start");
-        signalled = s.signalled_within(quiet_period);
-        if (s.await(any).answer != NO_ERROR)
+        if (s.stop_protocol() == ERROR_PROTOCOL_STOP_PENDING &&
+            s.signalled_within(s.under_test.timeout))
+            return verdict::kept();
+        if (s.fetch().answer != NO_ERROR)
             return verdict::not_applicable("it has no event after the second start");
     }
-    if (signalled || s.signalled_within(milliseconds{1000}))
+    if (s.signalled_within(quiet_period)) // of an event at the end of the timeout
         return verdict::kept();
     return verdict::broken("a signal of the notification event of the latest start",
                            WaitForSingleObject(first, 0) == WAIT_OBJECT_0
@@ -211,15 +110,28 @@ inline verdict signals_latest_event(scenario_context& s) {
                                : "no signal");
 }
 
-inline verdict early_stop(scenario_context& s) {
-    if (!s.with_interface())
-        return s.blocked();
-    const DWORD answer = s.stop_protocol();
-    if (answer != NO_ERROR && answer != ERROR_PROTOCOL_STOP_PENDING)
-        return wrong_code(text_of(documented_codes::stop), answer, "before StartComplete");
-    return s.stop()
-               ? verdict::kept()
-               : verdict::broken("the end of a stop before StartComplete", "no ROUTER_STOPPED");
+// A block that a protocol refuses is hard to guess, so those tried are of the most unlikely sizes.
+inline verdict starts_after_refusal(scenario_context& s) {
+    for (int life = 0; life < 2; ++life) // else it may be the restart that it refuses
+        if (!s.started() || !s.stop())
+            return s.blocked();
+    for (const ULONG size : {ULONG{1}, ULONG{3}, ULONG{7}, ULONG{13}}) {
+        call_arguments bad = s.arguments(0);
+        bad.input_size = size;
+        const DWORD refused = s.start(bad);
+        if (refused == NO_ERROR) {
+            if (!s.stop())
+                return s.blocked();
+            continue;
+        }
+        const DWORD answer = patiently(s, [&s] { return s.start(); });
+        return answer == NO_ERROR
+                   ? verdict::kept()
+                   : wrong_code("success of a start after one that was refused", answer,
+                                "after " + code_text(refused) + " for a block of size " +
+                                    text_of(size));
+    }
+    return verdict::not_applicable("it refuses none of the info blocks that were tried");
 }
 
 inline verdict small_functions(scenario_context& s) {
@@ -242,8 +154,6 @@ inline verdict small_functions(scenario_context& s) {
 
 ROUTPACT_HIDDEN inline constexpr const char* start =
     slot<&slot_table::pfnStartProtocol>::contract.name;
-ROUTPACT_HIDDEN inline constexpr const char* stop =
-    slot<&slot_table::pfnStopProtocol>::contract.name;
 
 ROUTPACT_HIDDEN inline constexpr auto rules = std::to_array<rule>({
     {"RP-START-01", start, "starts", "pstart_protocol", severity::contract, starts},
@@ -259,18 +169,8 @@ ROUTPACT_HIDDEN inline constexpr auto rules = std::to_array<rule>({
      "pstart_protocol", severity::advice, restarts},
     {"RP-START-07", start, "signals the notification event of the latest start", "pstart_protocol",
      severity::contract, signals_latest_event},
-    {"RP-STOP-01", stop, "announces the end of a pending stop, with a signal", "pstop_protocol",
-     severity::contract, announces_stop},
-    {"RP-STOP-02", stop, "announces the end once, and only of a pending stop", "pstop_protocol",
-     severity::contract, announces_stop_once},
-    {"RP-STOP-03", stop, "allows GetEventMessage during and after the stop", "pget_event_message",
-     severity::contract, events_after_stop},
-    {"RP-STOP-04", stop, "announces the end with the last event", "pstop_protocol",
-     severity::advice, stopped_is_last},
-    {"RP-STOP-05", stop, "does not signal the notification event after the stop", "pstop_protocol",
-     severity::advice, quiet_after_stop},
-    {"RP-STOP-06", stop, "works before StartComplete", "pstop_protocol", severity::advice,
-     early_stop},
+    {"RP-START-08", start, "starts after a start that it has refused", "pstart_protocol",
+     severity::advice, starts_after_refusal},
 });
 
 } // namespace lifecycle_rules

@@ -12,10 +12,11 @@ namespace memory_rules {
 
 using std::chrono::milliseconds;
 
-/// Repeats `once` and compares the resources before and after. Caches and pools grow at first, so
-/// only growth in each of three series counts, at least 8 bytes or one handle for each repetition.
+/// Repeats `once`, at most `most` times in a series, and compares the resources before and after.
+/// Caches and pools grow at first, so only growth in each of three series counts, at least 8 bytes
+/// or one handle for each repetition. A slow protocol has fewer repetitions.
 template <class Once>
-verdict judge_growth(scenario_context& s, unsigned repetitions, const char* what, Once once) {
+verdict judge_growth(scenario_context& s, unsigned most, const char* what, Once once) {
     // Without records, which need memory too.
     struct silence {
         scenario_context& of;
@@ -23,14 +24,26 @@ verdict judge_growth(scenario_context& s, unsigned repetitions, const char* what
         silence(const silence&) = delete;
         ~silence() { of.record(true); }
     } const quiet{s};
-    const auto repeat = [&] {
-        for (unsigned i = 0; i < repetitions; ++i)
-            if (!once())
-                return false;
-        return true;
-    };
-    if (!repeat()) // warms up
+    const auto deadline = std::chrono::steady_clock::now() + s.under_test.timeout;
+    unsigned repetitions = 0;
+    bool repeated = true;
+    // Warms up, and finds out how many repetitions there is time for.
+    while (repeated && repetitions < most && std::chrono::steady_clock::now() < deadline) {
+        s.progress();
+        repeated = once();
+        ++repetitions;
+    }
+    if (!repeated)
         return verdict::not_applicable(std::string{what} + " cannot be repeated");
+    if (repetitions < (std::min)(most, 8U))
+        return verdict::not_applicable(std::string{"there is no time to repeat "} + what);
+    const auto repeat = [&] {
+        for (unsigned i = 0; i < repetitions && repeated; ++i) {
+            s.progress();
+            repeated = once();
+        }
+        return repeated;
+    };
     std::size_t bytes = SIZE_MAX;
     std::size_t handles = SIZE_MAX;
     for (int series = 0; series < 3; ++series) {

@@ -18,7 +18,8 @@ inline std::vector<action> shortest(random_play& player, std::vector<action> ste
     const auto fails = [&](const std::vector<action>& candidate) {
         announce();
         const contract_model::judgement found = player.play(candidate);
-        return found && found->expected.substr(0, 12) == wanted.expected.substr(0, 12);
+        return found && found->callback == wanted.callback &&
+               found->expected.substr(0, 12) == wanted.expected.substr(0, 12);
     };
     for (std::size_t part = steps.size() / 2; part > 0;) {
         bool shorter = false;
@@ -54,6 +55,12 @@ inline std::string test_case(const std::vector<std::string>& lines, const breach
            "\n    // observed: " + found.observed + "\n}\n";
 }
 
+inline verdict verdict_of(const breach& found) {
+    verdict result = verdict::broken(found.expected, found.observed);
+    result.callback = found.callback;
+    return result;
+}
+
 /// Plays the chosen steps of one sequence, with a record.
 inline verdict play_chosen(random_play& player, random_sequence& sequences, bool slow,
                            const conformance::sequence_choice& chosen, std::uint64_t seed) {
@@ -67,7 +74,7 @@ inline verdict play_chosen(random_play& player, random_sequence& sequences, bool
     const contract_model::judgement found = player.play(steps);
     if (!found)
         return verdict::kept();
-    verdict result = verdict::broken(found->expected, found->observed);
+    verdict result = verdict_of(*found);
     result.test_case = test_case(player.lines(), *found, seed);
     return result;
 }
@@ -102,10 +109,9 @@ inline verdict any_sequence(scenario_context& s) {
         const std::vector<action> few = shortest(player, steps, *found, limit, announce);
         s.record(few.size() < 100); // the transcript shows a short sequence only
         contract_model::judgement again = player.is_stuck() ? found : player.play(few);
-        verdict result = again ? verdict::broken(again->expected, again->observed)
-                               : verdict::broken(found->expected,
-                                                 found->observed + ", once: the same sequence was "
-                                                                   "answered correctly later");
+        verdict result = verdict_of(again.value_or(*found));
+        if (!again)
+            result.observed += ", once: the same sequence was answered correctly later";
         result.test_case = test_case(player.lines(), again.value_or(*found), s.under_test.seed);
         return result;
     } while (steady_clock::now() < deadline && !player.is_stuck());

@@ -170,7 +170,7 @@ inline verdict while_running(scenario_context& s) {
     const DWORD answer = s.register_with(&offered, &service);
     if (answer != ERROR_NOT_SUPPORTED)
         return wrong_code(code_text(ERROR_NOT_SUPPORTED), answer, "while the protocol runs");
-    const DWORD still = s.status(s.present(), RIS_INTERFACE_ENABLED);
+    const DWORD still = change_present(s);
     return still == NO_ERROR
                ? verdict::kept()
                : wrong_code("the running protocol unaffected", still, "for its interface");

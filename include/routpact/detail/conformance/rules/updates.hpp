@@ -2,6 +2,7 @@
 // Rules about autostatic updates: pfnUpdateRoutes and UPDATE_COMPLETE.
 
 #include <routpact/detail/conformance/rules/events.hpp>
+#include <set>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
@@ -16,18 +17,17 @@ using event_rules::no_update;
 inline unsigned completions(scenario_context& s, ULONG index, std::chrono::milliseconds limit,
                             unsigned enough, fetched_event* first = nullptr) {
     unsigned count = 0;
-    const auto deadline = std::chrono::steady_clock::now() + limit;
-    while (count < enough && std::chrono::steady_clock::now() < deadline) {
-        const fetched_event e = s.fetch();
-        if (e.answer != NO_ERROR) {
-            s.signalled_within(std::chrono::milliseconds{5});
-        } else if (e.number == UPDATE_COMPLETE &&
-                   (index == 0 || e.message.UpdateCompleteMessage.InterfaceIndex == index)) {
-            if (first && count == 0)
-                *first = e;
-            ++count;
-        }
-    }
+    s.await(
+        [&](const fetched_event& e) {
+            if (e.number == UPDATE_COMPLETE &&
+                (index == 0 || e.message.UpdateCompleteMessage.InterfaceIndex == index)) {
+                if (first && count == 0)
+                    *first = e;
+                ++count;
+            }
+            return count == enough;
+        },
+        limit);
     return count;
 }
 
@@ -39,12 +39,30 @@ inline void slow_down(scenario_context& s) {
     };
 }
 
-inline verdict broken_status(DWORD status, const std::string& when) {
-    return wrong_code("UpdateStatus NO_ERROR or " + code_text(ERROR_CAN_NOT_COMPLETE), status,
-                      when);
+/// Judges what an UPDATE_COMPLETE event says about the update. `when` describes the update.
+inline verdict judge(const UPDATE_COMPLETE_MESSAGE& m, const std::string& when = {}) {
+    if (m.UpdateStatus != NO_ERROR && m.UpdateStatus != ERROR_CAN_NOT_COMPLETE)
+        return wrong_code("UpdateStatus NO_ERROR or " + code_text(ERROR_CAN_NOT_COMPLETE),
+                          m.UpdateStatus, when);
+    if (m.UpdateType != RF_DEMAND_UPDATE_ROUTES && m.UpdateType != DEMAND_UPDATE_SERVICES)
+        return verdict::broken("UpdateType " + text_of(RF_DEMAND_UPDATE_ROUTES),
+                               text_of(m.UpdateType) + (when.empty() ? "" : " " + when));
+    return verdict::kept();
 }
-constexpr bool is_status(DWORD status) {
-    return status == NO_ERROR || status == ERROR_CAN_NOT_COMPLETE;
+
+/// Stops the protocol and passes the ends of updates to `take`, until the stop has ended and the
+/// queue is empty.
+template <class Take>
+void end_with_stop(scenario_context& s, Take take) {
+    s.stop_protocol();
+    for (int i = 0; i < 1000; ++i) {
+        const fetched_event e =
+            s.is_stopping() ? s.await([](const fetched_event&) { return true; }) : s.fetch();
+        if (e.answer != NO_ERROR)
+            return;
+        if (e.number == UPDATE_COMPLETE)
+            take(e.message.UpdateCompleteMessage);
+    }
 }
 
 /// Starts the protocol with a second, older interface besides present(). Empties the queue.
@@ -79,24 +97,22 @@ inline verdict reports_status(scenario_context& s) {
     fetched_event e;
     if (completions(s, 0, event_rules::short_wait(s), 1, &e) == 0)
         return no_update(s);
-    const UPDATE_COMPLETE_MESSAGE& m = e.message.UpdateCompleteMessage;
-    if (!is_status(m.UpdateStatus))
-        return broken_status(m.UpdateStatus, "");
-    if (m.UpdateType != RF_DEMAND_UPDATE_ROUTES && m.UpdateType != DEMAND_UPDATE_SERVICES)
-        return verdict::broken("UpdateType " + text_of(RF_DEMAND_UPDATE_ROUTES),
-                               text_of(m.UpdateType));
-    // An update whose interface is deleted has a status of its own in many protocols.
+    verdict v = judge(e.message.UpdateCompleteMessage);
+    // Updates that end early have a type or a status of their own in many protocols.
     slow_down(s);
-    for (int i = 0; i < 5 && update(s, s.present()); ++i) {
+    for (int i = 0; v.outcome == verdict::kind::kept && i < 5 && update(s, s.present()); ++i) {
         s.remove(s.present());
-        if (completions(s, 0, event_rules::short_wait(s), 1, &e) != 0 &&
-            !is_status(e.message.UpdateCompleteMessage.UpdateStatus))
-            return broken_status(e.message.UpdateCompleteMessage.UpdateStatus,
-                                 "for an update whose interface was deleted");
+        if (completions(s, 0, event_rules::short_wait(s), 1, &e) != 0)
+            v = judge(e.message.UpdateCompleteMessage, "for an update whose interface was deleted");
         if (s.add(s.present()) != NO_ERROR || !s.enable(s.present()))
             break;
     }
-    return verdict::kept();
+    if (v.outcome == verdict::kind::kept && update(s, s.present())) {
+        end_with_stop(s, [&](const UPDATE_COMPLETE_MESSAGE& m) {
+            v = judge(m, "for an update during the stop");
+        });
+    }
+    return v;
 }
 
 // Another event may come first: the end of the update before, announced twice.
@@ -185,6 +201,51 @@ inline verdict each_ends(scenario_context& s) {
                            present_ended || other_ended ? "for one of them only" : "none");
 }
 
+/// Returns the index of the interface at `position`, from 0, of many.
+inline ULONG one_of_many(const scenario_context& s, unsigned position) {
+    return s.present() + 2000 + position;
+}
+
+// The router manager may be busy while many updates end. So many of them that each may take its
+// time, even if the protocol does one after the other.
+inline verdict many_end(scenario_context& s) {
+    using std::chrono::milliseconds;
+    constexpr unsigned most = 100;
+    const milliseconds each = s.under_test.update_time;
+    if (each > milliseconds{50})
+        return verdict::not_applicable("its updates are too slow for many of them");
+    if (!begin_update(s))
+        return s.blocked();
+    if (completions(s, s.present(), event_rules::short_wait(s), 1) == 0)
+        return no_update(s);
+    const auto many = (std::min)(most, static_cast<unsigned>(milliseconds{2000} / each));
+    for (unsigned i = 0; i < many; ++i)
+        if (s.add(one_of_many(s, i)) == NO_ERROR)
+            s.enable(one_of_many(s, i));
+    std::set<ULONG> updating;
+    for (unsigned i = 0; i < many; ++i)
+        if (update(s, one_of_many(s, i)))
+            updating.insert(one_of_many(s, i));
+    if (updating.size() < 2)
+        return verdict::not_applicable("it accepts one update at a time");
+    std::this_thread::sleep_for(many * each); // so that their events wait in the queue
+    const auto one_ends = [&](const fetched_event& e) {
+        return e.number == UPDATE_COMPLETE &&
+               updating.erase(e.message.UpdateCompleteMessage.InterfaceIndex) != 0;
+    };
+    const auto all = updating.size();
+    while (!updating.empty() && s.await(one_ends, event_rules::short_wait(s)).answer == NO_ERROR) {
+    }
+    if (!updating.empty()) // an update may take longer, but must end with the stop
+        end_with_stop(s,
+                      [&](const UPDATE_COMPLETE_MESSAGE& m) { updating.erase(m.InterfaceIndex); });
+    return updating.empty()
+               ? verdict::kept()
+               : verdict::broken("UPDATE_COMPLETE for each of " + std::to_string(all) +
+                                     " interfaces that are updated before the events are fetched",
+                                 "for " + std::to_string(all - updating.size()) + " of them");
+}
+
 inline verdict ends_although_disabled(scenario_context& s) {
     if (!begin_update(s))
         return s.blocked();
@@ -221,6 +282,8 @@ ROUTPACT_HIDDEN inline constexpr auto rules = std::to_array<rule>({
      each_ends},
     {"RP-UPDATE-08", updating, "announces the end of an update whose interface is disabled", page,
      severity::contract, ends_although_disabled},
+    {"RP-UPDATE-09", updating, "announces the end of each of many updates", page,
+     severity::contract, many_end},
 });
 
 } // namespace update_rules

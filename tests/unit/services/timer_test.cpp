@@ -1,0 +1,720 @@
+// Timers under the manual clock, where every order is fixed, and under the real one.
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <cstring>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <routpact/testing.hpp>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#ifdef __cpp_exceptions
+#include <stdexcept>
+#endif
+
+namespace {
+
+using namespace std::chrono_literals;
+using routpact::router_manager;
+using routpact::timer;
+using routpact::violation;
+
+constexpr DWORD success = NO_ERROR;
+
+// Work that is counted while it exists.
+struct counted {
+    counted() { ++alive; }
+    counted(counted&&) noexcept { ++alive; }
+    counted(const counted&) = delete;
+    ~counted() { --alive; }
+    static inline std::atomic<int> alive = 0;
+};
+
+// A protocol that a test drives: it gives its router_manager away.
+class timed {
+public:
+    static constexpr DWORD protocol_id = PROTOCOL_ID(PROTO_TYPE_UCAST, 0x0ffd, 2);
+    static constexpr DWORD functionality = RF_ROUTING | RF_ADD_ALL_INTERFACES;
+    struct interface_type {
+        interface_type(timed&, const routpact::interface_description&) {}
+        timer held;
+    };
+
+    explicit timed(router_manager& m) {
+        manager = &m;
+        if (constructing)
+            constructing();
+    }
+    ~timed() {
+        alive_at_end = counted::alive.load();
+        for (timer& each : timers)
+            each = timer{};
+    }
+    void stopping() {
+        if (on_stopping)
+            on_stopping();
+    }
+    static void observe(const routpact::report& what) {
+        last_kind = what.kind;
+        last_callback = what.callback;
+        ++reports;
+    }
+
+    std::array<timer, 8> timers; // ends with the protocol
+
+    static inline router_manager* manager = nullptr;
+    static inline std::function<void()> constructing, on_stopping;
+    static inline std::atomic<int> alive_at_end = 0;
+    static inline std::atomic<int> reports = 0;
+    static inline std::atomic<violation> last_kind{};
+    static inline std::atomic<const char*> last_callback = nullptr;
+};
+
+using router = routpact::testing::router_manager<timed>;
+using manual_clock = routpact::testing::manual_clock<timed>;
+
+// A started protocol. The hooks of the class are those of one test.
+struct started {
+    router box;
+    router_manager& manager = start();
+
+private:
+    router_manager& start() {
+        timed::reports = 0;
+        REQUIRE(box.start() == success);
+        return *timed::manager;
+    }
+};
+struct stepped {
+    manual_clock clock;
+    started protocol;
+    router& box = protocol.box;
+    router_manager& manager = protocol.manager;
+};
+
+template <class Condition>
+void wait_for(Condition condition) {
+    while (!condition())
+        std::this_thread::yield();
+}
+
+} // namespace
+
+// ---- under the manual clock
+
+TEST_CASE("post_after calls its work once, when the delay is over", "[timer]") {
+    stepped s;
+    int calls = 0;
+    timer once = s.manager.post_after(30s, [&, counting = counted{}] { ++calls; });
+    REQUIRE(once);
+    CHECK(once.is_pending());
+    CHECK(s.clock.advance(29s) == 0);
+    CHECK(s.clock.advance(999ms) == 0);
+    CHECK(counted::alive == 1);
+    CHECK(s.clock.advance(1ms) == 1);
+    CHECK(calls == 1);
+    CHECK(counted::alive == 0); // destroyed although the handle exists
+    CHECK(once);
+    CHECK(!once.is_pending());
+    CHECK(s.clock.advance(1h) == 0);
+}
+
+TEST_CASE("post_every calls its work in each period, and an hour takes no time", "[timer]") {
+    stepped s;
+    std::vector<long long> seconds;
+    const auto begin = s.manager.now<std::chrono::seconds>();
+    timer every = s.manager.post_every(
+        30s, [&] { seconds.push_back((s.manager.now<std::chrono::seconds>() - begin).count()); });
+    CHECK(s.clock.advance(1h) == 120);
+    REQUIRE(seconds.size() == 120);
+    CHECK(seconds.front() == 30);
+    CHECK(seconds.back() == 3600);
+    CHECK(every.is_pending());
+    CHECK(s.manager.now<std::chrono::seconds>() - begin == 1h);
+    CHECK(s.manager.now<std::chrono::hours>() == 1h);
+}
+
+TEST_CASE("work runs in the order in which it is due, then in that of the calls", "[timer]") {
+    stepped s;
+    std::vector<int> order;
+    const auto note = [&](int n) { return [&order, n] { order.push_back(n); }; };
+    timer c = s.manager.post_after(2s, note(3));
+    timer a = s.manager.post_after(1s, note(1));
+    timer d = s.manager.post_every(2s, note(4));
+    timer b = s.manager.post_after(1s, note(2));
+    CHECK(s.clock.step() == 2);
+    CHECK(order == std::vector{1, 2});
+    CHECK(s.clock.step() == 2);
+    CHECK(order == std::vector{1, 2, 3, 4});
+    CHECK(s.clock.step() == 1);
+    d.cancel();
+    CHECK(s.clock.step() == 0);
+}
+
+TEST_CASE("a cancelled or destroyed timer is not called, and its work is destroyed", "[timer]") {
+    stepped s;
+    int calls = 0;
+    timer moved;
+    {
+        timer destroyed = s.manager.post_after(1s, [&, counting = counted{}] { ++calls; });
+        timer cancelled = s.manager.post_every(1s, [&, counting = counted{}] { ++calls; });
+        timer replaced = s.manager.post_every(1s, [&, counting = counted{}] { ++calls; });
+        moved = s.manager.post_every(1s, [&, counting = counted{}] { calls += 100; });
+        CHECK(counted::alive == 4);
+        cancelled.cancel();
+        CHECK(!cancelled);
+        CHECK(!cancelled.is_pending());
+        CHECK(counted::alive == 3);
+        cancelled.cancel(); // again, of an empty handle
+        replaced = timer{};
+        CHECK(counted::alive == 2);
+        timer& same = moved;
+        moved = std::move(same); // onto itself: stays
+        CHECK(moved);
+        timer other = std::move(moved);
+        CHECK(!moved);
+        moved = std::move(other);
+        CHECK(!other);
+    }
+    CHECK(counted::alive == 1);
+    CHECK(s.clock.advance(2s) == 2);
+    CHECK(calls == 200);
+}
+
+TEST_CASE("delays of zero, negative ones, and endless ones", "[timer]") {
+    stepped s;
+    int calls = 0;
+    const auto count = [&] { ++calls; };
+    timer zero = s.manager.post_after(0s, count);
+    timer negative = s.manager.post_after(-5h, count);
+    timer none = s.manager.post_after(
+        std::chrono::duration<double>{std::numeric_limits<double>::quiet_NaN()}, count);
+    timer years = s.manager.post_after(std::chrono::hours::max(), count);
+    timer endless = s.manager.post_after(
+        std::chrono::duration<double>{std::numeric_limits<double>::infinity()}, count);
+    timer half = s.manager.post_every(std::chrono::duration<double>{0.5}, count);
+    CHECK(s.clock.advance(0s) == 3);
+    CHECK(s.clock.advance(1s) == 2);
+    CHECK(years.is_pending());
+    CHECK(endless.is_pending());
+
+    for (const auto period : {0ns, -1ns}) {
+        timed::reports = 0;
+        timer refused = s.manager.post_every(period, [&, counting = counted{}] { ++calls; });
+        CHECK(!refused);
+        CHECK(!refused.is_pending());
+        CHECK(timed::reports == 1);
+        CHECK(timed::last_kind == violation::work_not_started);
+        CHECK(counted::alive == 0);
+    }
+}
+
+TEST_CASE("work that takes longer than its period skips calls and does not drift", "[timer]") {
+    stepped s;
+    std::vector<long long> at;
+    const auto begin = s.manager.now<std::chrono::milliseconds>();
+    timer slow = s.manager.post_every(10s, [&] {
+        at.push_back((s.manager.now<std::chrono::milliseconds>() - begin).count());
+        if (at.size() == 1) // 25 s pass
+            routpact::detail::instance<timed>::timers.advance(25'000'000'000);
+    });
+    s.clock.advance(60s);
+    CHECK(at == std::vector<long long>{10000, 40000, 50000, 60000});
+}
+
+TEST_CASE("work may cancel, replace and move its own timer", "[timer]") {
+    stepped s;
+    std::vector<int> calls;
+    timer t;
+    t = s.manager.post_every(1s, [&, counting = counted{}] {
+        calls.push_back(1);
+        t = s.manager.post_every(1s, [&, more = counted{}] {
+            calls.push_back(2);
+            CHECK(counted::alive == 1); // that of the first work is destroyed when it has returned
+            t.cancel();
+        });
+        CHECK(counted::alive == 2);
+    });
+    CHECK(s.clock.advance(10s) == 2);
+    CHECK(calls == std::vector{1, 2});
+    CHECK(counted::alive == 0);
+    {
+        std::optional<timer> own;
+        own = s.manager.post_after(1s, [&, counting = counted{}] { own.reset(); });
+        CHECK(s.clock.advance(1s) == 1);
+        CHECK(!own);
+        CHECK(counted::alive == 0);
+    }
+}
+
+TEST_CASE("work may own its own timer", "[timer]") {
+    int calls = 0;
+    {
+        stepped s;
+        const auto own = std::make_shared<timer>();
+        *own = s.manager.post_every(1s, [&, own, counting = counted{}] { ++calls; });
+        CHECK(s.clock.advance(3s) == 3);
+        CHECK(own.use_count() == 2);
+    } // the stop destroys the work
+    CHECK(calls == 3);
+    CHECK(counted::alive == 0);
+}
+
+TEST_CASE("a timer that is started before StartComplete waits for it", "[timer]") {
+    manual_clock clock;
+    timer outside;
+    int calls = 0;
+    timed::constructing = [&] {
+        outside = timed::manager->post_every(10s, [&, counting = counted{}] { ++calls; });
+        CHECK(outside);
+    };
+    router box;
+    REQUIRE(box.start_protocol() == success);
+    CHECK(clock.advance(25s) == 0);
+    CHECK(clock.step() == 0);
+    REQUIRE(box.start_complete() == success);
+    CHECK(clock.advance(0s) == 1); // the one that is over; the second is skipped
+    CHECK(clock.advance(5s) == 1); // the third, at 30 s
+    CHECK(box.stop() == success);
+    CHECK(counted::alive == 0);
+
+    REQUIRE(box.start_protocol() == success); // a stop before StartComplete
+    CHECK(box.stop() == success);
+    CHECK(counted::alive == 0);
+    CHECK(!outside.is_pending());
+    CHECK(clock.advance(1h) == 0);
+    CHECK(calls == 2);
+    timed::constructing = nullptr;
+}
+
+TEST_CASE("after a stop no timer runs, none starts, and handles stay valid", "[timer]") {
+    manual_clock clock;
+    int calls = 0;
+    timer held, late;
+    {
+        started s;
+        held = s.manager.post_every(1s, [&, counting = counted{}] { ++calls; });
+        timed::on_stopping = [&] {
+            CHECK(counted::alive == 0);
+            late = timed::manager->post_after(0s, [&, counting = counted{}] { ++calls; });
+            CHECK(!late);
+            CHECK(timed::reports == 1);
+            CHECK(timed::last_kind == violation::work_not_started);
+            CHECK(std::strcmp(timed::last_callback, "posted work") == 0);
+        };
+        CHECK(clock.advance(1s) == 1);
+        CHECK(s.box.stop() == success);
+        CHECK(clock.advance(1h) == 0);
+        CHECK(held);
+        CHECK(!held.is_pending());
+        CHECK(!s.manager.post_after(0s, [] {}));
+        timed::on_stopping = nullptr;
+
+        REQUIRE(s.box.start() == success); // the next life has timers of its own
+        timer next = s.manager.post_every(1s, [&] { calls += 10; });
+        CHECK(clock.advance(2s) == 2);
+        CHECK(calls == 21);
+        held = std::move(next);
+    }
+    CHECK(!held.is_pending());
+    CHECK(counted::alive == 0);
+}
+
+TEST_CASE("timers of the protocol and of its interfaces end with them", "[timer]") {
+    stepped s;
+    int calls = 0;
+    REQUIRE(s.box.add_interface(7, L"Internal") == success);
+    {
+        const auto itf = routpact::interfaces<timed>.find(7);
+        REQUIRE(itf);
+        itf->held = s.manager.post_every(1s, [&, counting = counted{}] { ++calls; });
+    }
+    routpact::detail::instance<timed>::protocol().timers[0] =
+        s.manager.post_every(1s, [&, counting = counted{}] { calls += 10; });
+    CHECK(s.clock.advance(1s) == 2);
+    CHECK(s.box.delete_interface(7) == success);
+    CHECK(counted::alive == 1);
+    CHECK(s.clock.advance(1s) == 1);
+    CHECK(calls == 21);
+    CHECK(s.box.stop() == success);
+    CHECK(timed::alive_at_end == 0); // the work is destroyed before the protocol
+}
+
+TEST_CASE("a stop inside the work of a timer is completed after the work", "[timer]") {
+    stepped s;
+    std::optional<DWORD> answer;
+    timer every = s.manager.post_every(1s, [&, counting = counted{}] {
+        answer = s.box.pointers().pfnStopProtocol();
+        CHECK(counted::alive == 1);
+    });
+    CHECK(s.clock.advance(5s) == 1);
+    CHECK(answer == DWORD{ERROR_PROTOCOL_STOP_PENDING});
+    CHECK(s.box.await(ROUTER_STOPPED));
+    CHECK(timed::alive_at_end == 0);
+    CHECK(counted::alive == 0);
+}
+
+TEST_CASE("ten thousand timers", "[timer]") {
+    stepped s;
+    std::vector<timer> all;
+    std::vector<int> order;
+    constexpr int count = 10000;
+    for (int n = 0; n < count; ++n) {
+        const int due = n * 7919 % count; // each number once
+        all.push_back(s.manager.post_after(std::chrono::milliseconds{due},
+                                           [&order, due] { order.push_back(due); }));
+    }
+    for (int n = 0; n < count; n += 3)
+        all[static_cast<std::size_t>(n)].cancel();
+    s.clock.advance(10s);
+    CHECK(order.size() == count - (count + 2) / 3);
+    CHECK(std::is_sorted(order.begin(), order.end()));
+}
+
+#ifdef __cpp_exceptions
+TEST_CASE("an exception of a timer's work is reported and does not end the timer", "[timer]") {
+    stepped s;
+    timer every = s.manager.post_every(1s, [] { throw std::runtime_error{"no luck"}; });
+    CHECK(s.clock.advance(3s) == 3);
+    CHECK(timed::reports == 3);
+    CHECK(timed::last_kind == violation::exception_thrown);
+    CHECK(std::strcmp(timed::last_callback, "posted work") == 0);
+
+    struct stubborn {
+        stubborn() = default;
+        stubborn(stubborn&&) { throw std::runtime_error{"no"}; }
+        void operator()() const {}
+    };
+    CHECK_THROWS_AS(s.manager.post_after(1s, stubborn{}), std::runtime_error);
+}
+
+TEST_CASE("a constructor that throws cancels the timers that it has started", "[timer]") {
+    manual_clock clock;
+    timer outside;
+    timed::constructing = [&] {
+        outside = timed::manager->post_every(1s, [counting = counted{}] {});
+        throw std::runtime_error{"no"};
+    };
+    router box;
+    CHECK(box.start() != success);
+    CHECK(counted::alive == 0);
+    CHECK(clock.advance(1h) == 0);
+    timed::constructing = nullptr;
+}
+
+TEST_CASE("mistakes with the manual clock throw", "[timer]") {
+    using routpact::testing::usage_error;
+    {
+        stepped s;
+        CHECK_THROWS_AS(manual_clock{}, usage_error); // another one
+        CHECK_THROWS_AS(s.clock.advance(-1s), usage_error);
+        bool threw = false;
+        timer nested = s.manager.post_after(1s, [&] {
+            try {
+                s.clock.advance(1s);
+            } catch (const usage_error&) {
+                threw = true;
+            }
+        });
+        CHECK(s.clock.advance(1s) == 1);
+        CHECK(threw);
+    }
+    {
+        started s;
+        CHECK_THROWS_AS(manual_clock{}, usage_error); // the protocol is started
+    }
+    CHECK_NOTHROW(manual_clock{});
+}
+#endif
+
+TEST_CASE("a manual clock that ends first leaves its time to the life that has begun", "[timer]") {
+    int calls = 0;
+    started s;
+    REQUIRE(s.box.stop() == success);
+    {
+        manual_clock clock;
+        REQUIRE(s.box.start() == success);
+    }
+    timer frozen = s.manager.post_after(0s, [&] { ++calls; });
+    std::this_thread::sleep_for(20ms);
+    CHECK(frozen.is_pending());
+    REQUIRE(s.box.restart() == success);
+    std::atomic<bool> ran = false;
+    timer real = s.manager.post_after(0s, [&] { ran = true; });
+    wait_for([&] { return ran.load(); });
+    CHECK(calls == 0);
+}
+
+// ---- under the real clock
+
+TEST_CASE("timers run on another thread, in time", "[timer]") {
+    started s;
+    std::atomic<int> calls = 0;
+    std::atomic<bool> elsewhere = false, early = false;
+    const auto begin = std::chrono::steady_clock::now();
+    timer once = s.manager.post_after(50ms, [&, here = std::this_thread::get_id()] {
+        elsewhere = std::this_thread::get_id() != here;
+        early = std::chrono::steady_clock::now() - begin < 50ms;
+    });
+    timer every = s.manager.post_every(5ms, [&] { ++calls; });
+    timer first = s.manager.post_after(1us, [&] { ++calls; });
+    wait_for([&] { return !once.is_pending() && calls >= 8; });
+    CHECK(s.box.stop() == success);
+    CHECK(elsewhere);
+    CHECK(!early);
+    const int at_stop = calls;
+    std::this_thread::sleep_for(20ms);
+    CHECK(calls == at_stop);
+}
+
+TEST_CASE("periodic calls come on the grid of the first, never two at once", "[timer]") {
+    started s;
+    std::atomic<int> running = 0, calls = 0;
+    std::atomic<bool> twice = false, off_grid = false;
+    const auto begin = s.manager.now<std::chrono::microseconds>();
+    timer every = s.manager.post_every(2ms, [&] {
+        twice = twice || ++running != 1;
+        const auto late = s.manager.now<std::chrono::microseconds>() - begin;
+        off_grid = off_grid || late < 2ms * (calls + 1); // never early
+        ++calls;
+        std::this_thread::sleep_for(3ms); // longer than the period
+        --running;
+    });
+    wait_for([&] { return calls >= 20; });
+    every = timer{};
+    CHECK(running == 0);
+    CHECK(!twice);
+    CHECK(!off_grid);
+    // 20 calls on each second moment of the grid
+    CHECK(s.manager.now<std::chrono::microseconds>() - begin >= 76ms);
+}
+
+TEST_CASE("the destructor of a timer waits for its work, cancel() does not", "[timer]") {
+    started s;
+    std::atomic<bool> begun = false, go = false, ended = false;
+    const auto work = [&] {
+        begun = true;
+        wait_for([&] { return go.load(); });
+        std::this_thread::sleep_for(10ms);
+        ended = true;
+    };
+    timer t = s.manager.post_every(1ms, work);
+    wait_for([&] { return begun.load(); });
+    t.cancel(); // returns although the work runs
+    CHECK(!ended);
+    CHECK(!t);
+    go = true;
+    wait_for([&] { return ended.load(); });
+
+    begun = go = ended = false;
+    t = s.manager.post_every(1ms, work);
+    wait_for([&] { return begun.load(); });
+    std::thread later{[&] { go = true; }};
+    t = timer{};
+    CHECK(ended);
+    later.join();
+}
+
+TEST_CASE("a destructor that waits longer than 2 s is reported", "[timer]") {
+    started s;
+    std::atomic<bool> begun = false;
+    timer t = s.manager.post_after(0s, [&] {
+        begun = true;
+        wait_for([] { return timed::reports == 1; });
+    });
+    wait_for([&] { return begun.load(); });
+    t = timer{};
+    CHECK(timed::last_kind == violation::long_use);
+    CHECK(std::strcmp(timed::last_callback, "posted work") == 0);
+}
+
+namespace {
+// Ends a timer when it is destroyed.
+struct ending {
+    std::optional<timer>* ended;
+    std::atomic<bool>* begun;
+
+    ending(std::optional<timer>* t, std::atomic<bool>* b) : ended{t}, begun{b} {}
+    ending(ending&& other) noexcept
+        : ended{std::exchange(other.ended, nullptr)}, begun{other.begun} {}
+    ending(const ending&) = delete;
+    ~ending() {
+        if (!ended)
+            return;
+        *begun = true;
+        ended->reset();
+    }
+};
+} // namespace
+
+TEST_CASE("work and work that a stop destroys may end the timers of each other", "[timer]") {
+    for (int round = 0; round < 20; ++round) {
+        started s;
+        std::optional<timer> running, waiting;
+        std::atomic<bool> runs = false, dropped = false;
+        waiting = s.manager.post_after(1h, [end = ending{&running, &dropped}] {});
+        running = s.manager.post_after(0s, [&] {
+            runs = true;
+            wait_for([&] { return dropped.load(); });
+            if (round % 2 != 0)
+                std::this_thread::sleep_for(1ms); // the stop waits for this work by now
+            waiting.reset();
+        });
+        wait_for([&] { return runs.load(); });
+        CHECK(s.box.stop() == success);
+    }
+}
+
+#ifdef _WIN32 // elsewhere, one thread runs all timers
+TEST_CASE("two timers whose work destroys the other do not wait for each other", "[timer]") {
+    started s;
+    std::atomic<int> inside = 0, done = 0;
+    std::atomic<bool> ready = false;
+    std::optional<timer> a, b;
+    const auto end_of = [&](std::optional<timer>& other) {
+        return [&] {
+            wait_for([&] { return ready.load(); });
+            ++inside;
+            wait_for([&] { return inside == 2; }); // both run at the same time
+            other.reset();
+            ++done;
+        };
+    };
+    a = s.manager.post_after(0s, end_of(b));
+    b = s.manager.post_after(0s, end_of(a));
+    ready = true;
+    wait_for([&] { return done == 2; });
+}
+#endif
+
+TEST_CASE("a stop waits for the work that runs and cancels the rest", "[timer]") {
+    for (int round = 0; round < 50; ++round) {
+        std::atomic<bool> begun = false, ended = false;
+        std::atomic<int> late = 0;
+        started s;
+        timer every = s.manager.post_every(1us, [&, counting = counted{}] {
+            begun = true;
+            wait_for([&] { return s.manager.is_stopping(); });
+            ended = true;
+        });
+        timer never = s.manager.post_after(1h, [&, counting = counted{}] { ++late; });
+        wait_for([&] { return begun.load(); });
+        CHECK(s.box.stop() == success);
+        CHECK(ended);
+        CHECK(late == 0);
+        CHECK(counted::alive == 0);
+        CHECK(timed::alive_at_end == 0);
+    }
+}
+
+TEST_CASE("threads start and end timers while these run and the protocol stops", "[timer]") {
+    for (int round = 0; round < 30; ++round) {
+        std::atomic<bool> end = false;
+        std::atomic<int> calls = 0;
+        started s;
+        std::vector<std::thread> threads;
+        for (int n = 0; n < 3; ++n)
+            threads.emplace_back([&, n] {
+                std::array<timer, 16> mine;
+                for (unsigned turn = 0; !end; ++turn) {
+                    timer& each = mine[turn % mine.size()];
+                    if (turn % 3 == 0)
+                        each.cancel();
+                    each = n % 2 != 0
+                               ? s.manager.post_every(std::chrono::microseconds{turn % 50 + 1},
+                                                      [&, counting = counted{}] { ++calls; })
+                               : s.manager.post_after(std::chrono::microseconds{turn % 50},
+                                                      [&, counting = counted{}] { ++calls; });
+                    static_cast<void>(each.is_pending());
+                }
+            });
+        wait_for([&] { return calls > round; });
+        CHECK(s.box.stop() == success);
+        const int at_stop = calls;
+        std::this_thread::yield();
+        CHECK(calls == at_stop);
+        if (round % 2 != 0) // the threads meet the next life
+            REQUIRE(s.box.start() == success);
+        end = true;
+        for (std::thread& each : threads)
+            each.join();
+        CHECK(counted::alive == 0); // each thread has ended its timers
+    }
+}
+
+TEST_CASE("ten thousand timers under the real clock", "[timer]") {
+    started s;
+    std::vector<timer> all;
+    std::atomic<int> calls = 0;
+    for (int n = 0; n < 10000; ++n)
+        all.push_back(s.manager.post_after(std::chrono::microseconds{n % 1000}, [&] { ++calls; }));
+    wait_for([&] { return calls == 10000; });
+    CHECK(s.box.stop() == success);
+}
+
+#if defined(__GLIBC__) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
+namespace {
+// While it exists, no thread can be created.
+class no_threads {
+public:
+    no_threads() {
+        pthread_attr_t unaffordable;
+        REQUIRE(pthread_getattr_default_np(&before_) == 0);
+        REQUIRE(pthread_getattr_default_np(&unaffordable) == 0);
+        REQUIRE(pthread_attr_setstacksize(&unaffordable, std::size_t{1} << 46) == 0);
+        REQUIRE(pthread_setattr_default_np(&unaffordable) == 0);
+        pthread_attr_destroy(&unaffordable);
+    }
+    no_threads(const no_threads&) = delete;
+    ~no_threads() {
+        pthread_setattr_default_np(&before_);
+        pthread_attr_destroy(&before_);
+    }
+
+private:
+    pthread_attr_t before_{};
+};
+} // namespace
+
+TEST_CASE("a timer that gets no thread is refused, destroyed and reported", "[timer]") {
+    started s;
+    {
+        const no_threads poor;
+        timer refused = s.manager.post_after(0s, [counting = counted{}] {});
+        CHECK(!refused);
+    }
+    CHECK(counted::alive == 0);
+    CHECK(timed::reports == 1);
+    CHECK(timed::last_kind == violation::work_not_started);
+    std::atomic<bool> ran = false;
+    timer later = s.manager.post_after(0s, [&] { ran = true; });
+    CHECK(later);
+    wait_for([&] { return ran.load(); });
+}
+
+TEST_CASE("timers that get no thread at StartComplete run with the next one", "[timer]") {
+    timed::reports = 0;
+    std::atomic<int> calls = 0;
+    timer early;
+    timed::constructing = [&] { early = timed::manager->post_every(1ms, [&] { ++calls; }); };
+    router box;
+    REQUIRE(box.start_protocol() == success);
+    {
+        const no_threads poor;
+        REQUIRE(box.start_complete() == success);
+    }
+    CHECK(timed::reports == 1);
+    CHECK(timed::last_kind == violation::work_not_started);
+    CHECK(early.is_pending());
+    timer next = timed::manager->post_after(0s, [] {});
+    wait_for([&] { return calls > 2; });
+    timed::constructing = nullptr;
+}
+#endif
