@@ -18,7 +18,7 @@ inline unsigned begin_updates(scenario_context& s, const std::vector<ULONG>& ind
     for (const ULONG index : indexes) {
         s.progress();
         call_arguments a = s.arguments(index);
-        begun += s.calls().call_unrecorded<&slot_table::pfnUpdateRoutes>(a) == NO_ERROR ? 1 : 0;
+        begun += s.calls().call_unrecorded<&slot_table::pfnUpdateRoutes>(a) == NO_ERROR ? 1u : 0u;
     }
     return begun;
 }
