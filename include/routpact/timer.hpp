@@ -29,6 +29,8 @@ public:
         entry_ = taken;
         return *this;
     }
+    timer(const timer&) = delete;
+    timer& operator=(const timer&) = delete;
     /// Cancels the timer, and waits for its work if that runs now: when the destructor returns, no
     /// work of this timer runs, and the work is destroyed. The observer receives
     /// violation::long_use if that takes longer than 2 s.

@@ -132,7 +132,7 @@ private:
     MPR60_ROUTING_CHARACTERISTICS newest_{};
     MPR_ROUTING_CHARACTERISTICS pointers_{}; // the beginning of `newest_`, which may be longer
     PSTART_PROTOCOL start_ = nullptr;        // replaces that of `pointers_`, unless it is null
-    transcript log_;
+    transcript log_{};
     detail::protocol_calls calls_{pointers_, log_};
     bool registered_ = false;
 };

@@ -1,7 +1,7 @@
 #pragma once
 // Tells whether a protocol class declares a name, even if the name is private or overloaded.
 
-#include <routpact/detail/contract/handler_names.hpp>
+#include <routpact/contract.hpp>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 

@@ -2,8 +2,8 @@
 // RegisterProtocol for one protocol class. First come the checks of the class, all at compile time;
 // then the functions that fill the structures of the router manager.
 
-#include <routpact/detail/contract/misspelt_handlers.hpp>
 #include <routpact/detail/registration/characteristics.hpp>
+#include <routpact/detail/registration/misspelt_handlers.hpp>
 #include <routpact/detail/registration/protocol_members.hpp>
 
 namespace routpact::inline ROUTPACT_ABI::detail {

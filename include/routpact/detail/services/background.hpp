@@ -105,7 +105,7 @@ private:
         started.release(started);
     }
 
-    monitor lock_;
+    monitor lock_{};
     PTP_TIMER timer_ = nullptr; // retired
 
 #else

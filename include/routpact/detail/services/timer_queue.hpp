@@ -282,14 +282,14 @@ private:
 #endif
     }
 
-    monitor lock_;
-    timer_heap heap_;
-    timer_driver driver_;
+    monitor lock_{};
+    timer_heap heap_{};
+    timer_driver driver_{};
     const service_parts* parts_ = nullptr;
     void (*changed_)(timer_queue&) noexcept = nullptr;
-    timer_waits waits_;
+    timer_waits waits_{};
     unsigned long long inserted_ = 0;
-    timer_clock clock_;
+    timer_clock clock_{};
     mode mode_ = mode::closed;
     bool has_manual_clock_ = false;
 };

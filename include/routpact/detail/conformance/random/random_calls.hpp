@@ -273,7 +273,7 @@ private:
     scenario_context& s_;
     contract_model& model_;
     std::optional<testing::info_bytes> known_[2]; // the global info, and that of any interface
-    std::string block_;
+    std::string block_{};
 };
 
 } // namespace routpact::inline ROUTPACT_ABI::detail

@@ -60,7 +60,7 @@ inline verdict leaves_nothing(scenario_context& s) {
 
 /// Describes how a protocol answers calls about an interface.
 struct answers {
-    std::string info, disconnection, connection, update;
+    std::string info{}, disconnection{}, connection{}, update{};
 };
 
 /// Asks about an interface that was added just now, and is disabled.

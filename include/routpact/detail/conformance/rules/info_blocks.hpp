@@ -87,8 +87,8 @@ private:
     }
 
     scenario_context& s_;
-    block original_;
-    verdict reason_;
+    block original_{};
+    verdict reason_{};
 };
 
 /// The base of the families about info blocks that are set.

@@ -17,8 +17,11 @@ public:
     explicit guarded(const T& filled) : bytes_{memory_.tail_of(&filled, sizeof filled)} {}
     guarded(const guarded&) = delete;
     guarded& operator=(const guarded&) = delete;
-    /// Returns the copy.
-    T* get() const { return static_cast<T*>(bytes_); }
+    /// Returns the copy, as T or a larger structure that begins with it.
+    template <class As = T>
+    As* get() const {
+        return static_cast<As*>(bytes_);
+    }
     /// Whether there was an access after the structure.
     bool was_overrun() const { return memory_.was_touched(); }
 
@@ -139,7 +142,7 @@ inline verdict small_table(scenario_context& s) {
     offered.fSupportedFunctionality = s.under_test.functionality;
     const guarded<MPR50_ROUTING_CHARACTERISTICS> structure{offered};
     MPR_SERVICE_CHARACTERISTICS service{};
-    s.register_with(static_cast<slot_table*>(static_cast<PVOID>(structure.get())), &service);
+    s.register_with(structure.get<slot_table>(), &service);
     return !structure.was_overrun()
                ? verdict::kept()
                : verdict::broken("no access after the " + std::to_string(sizeof offered) +
