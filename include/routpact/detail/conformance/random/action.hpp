@@ -138,7 +138,8 @@ public:
         const ULONG lives = slow ? 1 : 1 + random_.below(3);
         for (ULONG life = 0; life < lives; ++life) {
             all.push_back({action::kind::start, 0, random_.below(1000)});
-            for (ULONG early = random_.below(4); early > 0; --early)
+            const bool many = !slow && random_.below(8) == 0;
+            for (ULONG early = many ? 50 : random_.below(4); early > 0; --early)
                 all.push_back({action::kind::add, any_index(), random_.below(1000)});
             all.push_back({action::kind::complete});
             // A long life of many interfaces now and then, since tables have to grow.
