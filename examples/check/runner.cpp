@@ -81,7 +81,8 @@ public:
             if (again.what != what)
                 return false;
             found = std::move(again); // it has a transcript
-            found.callback = open_calls(found);
+            if (what != outcome::kind::broken)
+                found.callback = open_calls(found);
             return true;
         };
         if (!fails(steps) || what == outcome::kind::hung) // each trial of a hang takes too long

@@ -138,13 +138,14 @@ public:
         const ULONG lives = slow ? 1 : 1 + random_.below(3);
         for (ULONG life = 0; life < lives; ++life) {
             all.push_back({action::kind::start, 0, random_.below(1000)});
-            for (ULONG early = random_.below(4); early > 0; --early)
+            const bool many = !slow && random_.below(8) == 0;
+            for (ULONG early = many ? 50 : random_.below(4); early > 0; --early)
                 all.push_back({action::kind::add, any_index(), random_.below(1000)});
             all.push_back({action::kind::complete});
             // A long life of many interfaces now and then, since tables have to grow.
             const ULONG steps = slow ? 60 : random_.below(8) == 0 ? 1500 : 150;
             for (ULONG step = 0; step < steps; ++step)
-                all.push_back(any_step(slow));
+                all.insert(all.end(), times(slow), any_step(slow));
             all.push_back({action::kind::stop, 0, random_.below(4)});
         }
         return all;
@@ -167,6 +168,10 @@ private:
         }
     }
     ULONG any_index() { return indexes_[random_.below(static_cast<ULONG>(indexes_.size()))]; }
+    // How often a step is made in a row: many times now and then, since there may be limits.
+    std::size_t times(bool slow) {
+        return !slow && random_.below(64) == 0 ? std::size_t{1} << random_.below(8) : 1;
+    }
     action any_step(bool slow) {
         using kind = action::kind;
         static constexpr kind likely[] = {

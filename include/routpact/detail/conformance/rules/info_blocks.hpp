@@ -192,10 +192,11 @@ struct quiet_setting : setting_rule {
         if (!info.ready() || saves<Member>(s))
             return verdict::kept();
         // Only a block that the protocol has as it was set: another one may be worth saving.
-        for (const testing::info_bytes& each : info.changed())
-            if (info.set(each) == NO_ERROR && info.returns(each) && saves<Member>(s) &&
-                info.returns(each))
+        for (const testing::info_bytes& each : info.changed()) {
+            const bool stored = info.set(each) == NO_ERROR && info.returns(each);
+            if (saves<Member>(s) && stored && info.returns(each))
                 return one_too_many<Member>();
+        }
         return verdict::kept();
     }
 
