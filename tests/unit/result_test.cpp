@@ -303,10 +303,10 @@ TEST_CASE("a std::system_error keeps the Win32 code of the system category") {
 TEST_CASE("an exception of a call without a result is reported, then ignored") {
     seen = {};
     int calls = 0;
-    routpact::detail::call_guarded({contract, 42, observe}, [&] { ++calls; });
+    routpact::detail::call_guarded({contract, 42, observe}, nullptr, [&] { ++calls; });
     CHECK(calls == 1);
     CHECK(seen.count == 0);
-    routpact::detail::call_guarded({contract, 42, observe},
+    routpact::detail::call_guarded({contract, 42, observe}, nullptr,
                                    [] { throw std::runtime_error{"too late"}; });
     CHECK(seen.count == 1);
     CHECK(seen.last.interface_index == 42);
