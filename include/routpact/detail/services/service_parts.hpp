@@ -21,7 +21,7 @@ struct ROUTPACT_HIDDEN service_parts {
     void (*leave)() noexcept; ///< Leaves the protocol after a counted entry.
     bool (*save_interface)(ULONG index) noexcept;
     routpact::observer observe;
-    exception_translator translate_exception;
+    exception_translator translate_exception = nullptr;
 };
 
 /// Stands for the contract of a callback in reports about posted work.
