@@ -19,7 +19,7 @@ namespace routpact::inline ROUTPACT_ABI {
 class [[nodiscard]] timer {
 public:
     /// Owns no timer.
-    constexpr timer() noexcept = default;
+    ROUTPACT_HIDDEN constexpr timer() noexcept = default;
     /// Takes the timer of another handle, which owns none afterwards.
     ROUTPACT_HIDDEN timer(timer&& other) noexcept : entry_{other.release()} {}
     /// Cancels the timer as the destructor does, then takes that of another handle.
@@ -47,7 +47,7 @@ public:
     ROUTPACT_HIDDEN void cancel() noexcept { end(false); }
 
     /// Tells whether the handle owns a timer, which may have run already: see is_pending().
-    explicit operator bool() const noexcept { return entry_; }
+    ROUTPACT_HIDDEN explicit operator bool() const noexcept { return entry_; }
     /// Tells whether the work will be called, unless the timer is cancelled or the protocol stops.
     [[nodiscard]] ROUTPACT_HIDDEN bool is_pending() const noexcept {
         return entry_ && entry_->queue().is_pending(*entry_);
