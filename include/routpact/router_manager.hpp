@@ -63,7 +63,7 @@ public:
     }
 
     /// Starts a timer that calls `work()` once, after `delay`: a std::chrono::duration, of which
-    /// the author includes <chrono>. A delay that is zero or negative is over immediately; one of
+    /// the author includes `<chrono>`. A delay that is zero or negative is over immediately; one of
     /// more than 63 years lasts 63 years.
     ///
     /// Returns the handle of the timer, which cancels it when destroyed. The handle owns no timer
