@@ -125,13 +125,13 @@ inline verdict begins_anew(scenario_context& s) {
     if (!s.with_interface() || !s.completed() || !s.has<&slot_table::pfnDeleteInterface>())
         return s.blocked();
     const answers first = ask_about(s, s.present());
-    const verdict cannot = verdict::not_applicable("an interface cannot be added again");
+    constexpr const char* cannot = "an interface cannot be added again";
     if (!add_again(s))
-        return cannot;
+        return verdict::not_applicable(cannot);
     const answers second = ask_about(s, s.present());
     change_much(s);
     if (!add_again(s))
-        return cannot;
+        return verdict::not_applicable(cannot);
     const answers after = ask_about(s, s.present());
     s.remove(s.present());
     if (s.add(s.other()) != NO_ERROR)
