@@ -195,12 +195,16 @@ struct signals_its_stop {
     }
 };
 
+// Whether StartComplete was called.
+bool is_complete() {
+    const std::lock_guard locked{life.mutex};
+    return life.completed;
+}
+
 struct stops_only_if_complete {
     template <auto, class Pointer>
     static DWORD call(Pointer obey) {
-        std::unique_lock locked{life.mutex};
-        const bool complete = life.completed;
-        locked.unlock();
+        const bool complete = is_complete();
         const DWORD answer = obey();
         return complete ? answer : DWORD{ERROR_CAN_NOT_COMPLETE};
     }
@@ -210,9 +214,7 @@ struct stops_only_if_complete {
 struct pends_for_ever {
     template <auto, class Pointer>
     static DWORD call(Pointer obey) {
-        std::unique_lock locked{life.mutex};
-        const bool complete = life.completed;
-        locked.unlock();
+        const bool complete = is_complete();
         const DWORD answer = obey();
         return complete || answer != NO_ERROR ? answer : DWORD{ERROR_PROTOCOL_STOP_PENDING};
     }

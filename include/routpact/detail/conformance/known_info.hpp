@@ -17,17 +17,21 @@ std::optional<testing::info_bytes> returned_info(scenario_context& s) {
     return testing::info_bytes{{bytes, bytes + a.output_size}, a.output_version};
 }
 
+/// Returns the block of a running protocol that slot `Member` sets, or nothing.
+template <auto Member>
+std::optional<testing::info_bytes> current_info(scenario_context& s) {
+    if constexpr (slot<Member>::contract.index_position != 0)
+        return returned_info<&slot_table::pfnGetInterfaceInfo>(s);
+    else
+        return returned_info<&slot_table::pfnGetGlobalInfo>(s);
+}
+
 /// Returns a valid block for slot `Member`: that of the subject, or that of the running protocol.
 template <auto Member>
 std::optional<testing::info_bytes> known_info(scenario_context& s) {
     constexpr bool of_interface = slot<Member>::contract.index_position != 0;
     const auto& given = of_interface ? s.under_test.interface_info : s.under_test.global_info;
-    if (given || !takes<Member>(role::info))
-        return given;
-    if constexpr (of_interface)
-        return returned_info<&slot_table::pfnGetInterfaceInfo>(s);
-    else
-        return returned_info<&slot_table::pfnGetGlobalInfo>(s);
+    return given || !takes<Member>(role::info) ? given : current_info<Member>(s);
 }
 
 } // namespace routpact::inline ROUTPACT_ABI::detail

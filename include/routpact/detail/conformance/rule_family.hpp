@@ -6,6 +6,9 @@
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
+/// The wait for events that must not come.
+ROUTPACT_HIDDEN inline constexpr std::chrono::milliseconds quiet_period{20};
+
 /// Whether slot `Member` has arguments of the role `What`.
 template <auto Member>
 constexpr bool takes(role what) {

@@ -10,18 +10,15 @@ namespace routpact::inline ROUTPACT_ABI::detail {
 
 // ---- checks
 
-/// A number that is known at compile time, as a type.
-template <DWORD>
-struct constant;
 // g++ 12 refuses to read a member that is not static, even in a requires-expression.
 template <class P>
 concept has_protocol_id =
     (!requires { requires std::is_member_object_pointer_v<decltype(&P::protocol_id)>; }) &&
-    requires { typename constant<static_cast<DWORD>(P::protocol_id)>; };
+    requires { typename size_constant<static_cast<DWORD>(P::protocol_id)>; };
 template <class P>
 concept has_functionality =
     (!requires { requires std::is_member_object_pointer_v<decltype(&P::functionality)>; }) &&
-    requires { typename constant<static_cast<DWORD>(P::functionality)>; };
+    requires { typename size_constant<static_cast<DWORD>(P::functionality)>; };
 
 /// Checks that `P` is a protocol class. A compile-time error names what is missing.
 template <class P>

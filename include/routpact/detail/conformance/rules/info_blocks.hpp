@@ -53,12 +53,7 @@ public:
         return now && now->bytes == expected.bytes;
     }
     /// Returns the block of the protocol, or nothing.
-    std::optional<block> get() {
-        if constexpr (slot<Member>::contract.index_position != 0)
-            return returned_info<&slot_table::pfnGetInterfaceInfo>(s_);
-        else
-            return returned_info<&slot_table::pfnGetGlobalInfo>(s_);
-    }
+    std::optional<block> get() { return current_info<Member>(s_); }
     /// Returns blocks like the original, each with another value in one place. The layout is
     /// private to the protocol: it may refuse any of them, and need not keep all bytes.
     std::vector<block> changed() const {

@@ -141,25 +141,16 @@ struct round_trip {
                 return verdict::not_applicable("it cannot set the block");
             if (answer != NO_ERROR)
                 return wrong_code("NO_ERROR", answer, "for its own info block");
-            const auto again = returned<Member>(s);
+            const auto again = current_info<Member>(s);
             if (!again)
                 return verdict::not_applicable("it returns no info block");
             if (again->bytes == block->bytes)
                 return verdict::kept();
             std::this_thread::sleep_for(std::chrono::milliseconds{20});
-            if (const auto later = returned<Member>(s); !later || later->bytes != again->bytes)
+            if (const auto later = current_info<Member>(s); !later || later->bytes != again->bytes)
                 return verdict::not_applicable("its info block changes without a call");
         }
         return verdict::broken("the block that was set", "a different block");
-    }
-
-private:
-    template <auto Member>
-    static std::optional<testing::info_bytes> returned(scenario_context& s) {
-        if constexpr (slot<Member>::contract.index_position != 0)
-            return returned_info<&slot_table::pfnGetInterfaceInfo>(s);
-        else
-            return returned_info<&slot_table::pfnGetGlobalInfo>(s);
     }
 };
 

@@ -11,7 +11,6 @@ namespace routpact::inline ROUTPACT_ABI::detail {
 namespace lifecycle_rules {
 
 using std::chrono::milliseconds;
-ROUTPACT_HIDDEN inline constexpr milliseconds quiet_period{20}; ///< The wait for forbidden events.
 
 inline verdict starts(scenario_context& s) {
     if (!s.startable())

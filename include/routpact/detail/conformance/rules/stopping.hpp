@@ -9,7 +9,6 @@ namespace routpact::inline ROUTPACT_ABI::detail {
 namespace stop_rules {
 
 using std::chrono::milliseconds;
-ROUTPACT_HIDDEN inline constexpr milliseconds quiet_period{20}; ///< The wait for forbidden events.
 
 /// Records the events after StopProtocol.
 struct stop_events {
