@@ -4,6 +4,7 @@
 //
 // Exit code: 0, or 1 after a hang or another failure.
 
+#include "../../common/counted_work.hpp"
 #include "driven_protocol.hpp"
 
 #include <atomic>
@@ -20,14 +21,6 @@ void await(const std::atomic<bool>& condition) {
 std::atomic<bool> delays = false; // pthread_create waits while this is set
 std::atomic<bool> delayed = false;
 
-struct counted {
-    counted() { ++alive; }
-    counted(counted&&) noexcept { ++alive; }
-    counted(const counted&) = delete;
-    ~counted() { --alive; }
-    static inline std::atomic<int> alive = 0;
-};
-
 struct posting {
     static constexpr DWORD protocol_id = PROTOCOL_ID(PROTO_TYPE_UCAST, 0x0fff, 7);
     static constexpr DWORD functionality = RF_ROUTING;
@@ -35,9 +28,9 @@ struct posting {
     explicit posting(routpact::router_manager& m)
         : own{[&m] {
               await(go);
-              if (m.post([counting = counted{}] { end_process("the work runs"); }))
+              if (m.post([counting = counted_work{}] { end_process("the work runs"); }))
                   end_process("the work is accepted");
-              if (counted::alive != 0)
+              if (counted_work::alive != 0)
                   end_process("the refused work is not destroyed");
               done = true;
           }} {}

@@ -1,3 +1,5 @@
+#include "../../common/counted_work.hpp"
+
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <cstring>
@@ -31,18 +33,9 @@ struct {
     routpact::report last{};
 } parts;
 
-// Work that is counted while it exists.
-struct counted {
-    counted() { ++alive; }
-    counted(counted&&) noexcept { ++alive; }
-    counted(const counted&) = delete;
-    ~counted() { --alive; }
-    static inline std::atomic<int> alive = 0;
-};
-
 void finish_stop() noexcept {
     ++parts.finishes;
-    parts.alive_at_finish = counted::alive.load();
+    parts.alive_at_finish = counted_work::alive.load();
     parts.threads.join();
     if (parts.life.end_stop([] {}))
         parts.life.acknowledge_stop(parts.life.late_requests(), [] { return true; }, [] {});
@@ -137,24 +130,24 @@ TEST_CASE("work that is posted before StartComplete waits for it") {
     running_manager running;
     std::atomic<int> runs = 0;
     for (int i = 0; i < 3; ++i)
-        CHECK(running.manager.post([&, counting = counted{}] { ++runs; }));
+        CHECK(running.manager.post([&, counting = counted_work{}] { ++runs; }));
     std::this_thread::sleep_for(std::chrono::milliseconds{20});
     CHECK(runs == 0);
-    CHECK(counted::alive == 3);
+    CHECK(counted_work::alive == 3);
     running.complete();
     wait_for([&] { return runs == 3; });
     running.stop();
     CHECK(runs == 3);
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
 }
 
 TEST_CASE("a stop destroys work that waits for StartComplete") {
     running_manager running;
     bool ran = false;
     for (int i = 0; i < 3; ++i)
-        CHECK(running.manager.post([&, counting = counted{}] { ran = true; }));
+        CHECK(running.manager.post([&, counting = counted_work{}] { ran = true; }));
     CHECK(!running.stop());
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
     CHECK(!ran);
     running_manager next;
     next.complete();
@@ -172,8 +165,8 @@ TEST_CASE("work is refused, destroyed and reported while the protocol stops or i
     CHECK(parts.life.begin_stop() == routpact::detail::lifecycle::stop_request::begun);
     running.services.drop_work();
     CHECK(running.manager.is_stopping());
-    CHECK(!running.manager.post([&, counting = counted{}] { ran = true; }));
-    CHECK(counted::alive == 0);
+    CHECK(!running.manager.post([&, counting = counted_work{}] { ran = true; }));
+    CHECK(counted_work::alive == 0);
     CHECK(parts.reports == 1);
     CHECK(std::strcmp(parts.last.callback, "posted work") == 0);
     CHECK(parts.last.kind == violation::work_not_started);
@@ -183,9 +176,9 @@ TEST_CASE("work is refused, destroyed and reported while the protocol stops or i
     CHECK(WaitForSingleObject(parts.finished, 30000) == WAIT_OBJECT_0);
     parts.threads.join();
     CHECK(!running.manager.is_stopping());
-    CHECK(!running.manager.post([&, counting = counted{}] { ran = true; }));
+    CHECK(!running.manager.post([&, counting = counted_work{}] { ran = true; }));
     CHECK(parts.reports == 2);
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
     CHECK(!ran);
     CHECK(parts.finishes == 1);
 }
@@ -194,7 +187,7 @@ TEST_CASE("the last work to return completes a stop, after its own destruction")
     running_manager running;
     running.complete();
     std::atomic<bool> begun = false;
-    CHECK(running.manager.post([&, counting = counted{}] {
+    CHECK(running.manager.post([&, counting = counted_work{}] {
         begun = true;
         wait_for([&] { return running.manager.is_stopping(); });
         std::this_thread::sleep_for(std::chrono::milliseconds{20});
@@ -203,7 +196,7 @@ TEST_CASE("the last work to return completes a stop, after its own destruction")
     CHECK(running.stop());
     CHECK(parts.finishes == 1);
     CHECK(parts.alive_at_finish == 0);
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
 }
 
 TEST_CASE("work may post work") {
@@ -226,12 +219,13 @@ TEST_CASE("work may post work") {
 TEST_CASE("an exception thrown by posted work is reported and ignored") {
     running_manager running;
     running.complete();
-    CHECK(running.manager.post([counting = counted{}] { throw std::runtime_error{"no luck"}; }));
+    CHECK(
+        running.manager.post([counting = counted_work{}] { throw std::runtime_error{"no luck"}; }));
     wait_for([] { return parts.reports == 1; });
     CHECK(std::strcmp(parts.last.callback, "posted work") == 0);
     CHECK(parts.last.kind == violation::exception_thrown);
     running.stop();
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
     CHECK(parts.finishes == 1);
 }
 
@@ -252,7 +246,7 @@ TEST_CASE("work whose move throws is not posted") {
 TEST_CASE("work that gets no thread is destroyed and refused") {
     running_manager running;
     bool ran = false;
-    CHECK(running.manager.post([&, counting = counted{}] { ran = true; }));
+    CHECK(running.manager.post([&, counting = counted_work{}] { ran = true; }));
     pthread_attr_t before;
     pthread_attr_t unaffordable;
     REQUIRE(pthread_getattr_default_np(&before) == 0);
@@ -260,11 +254,11 @@ TEST_CASE("work that gets no thread is destroyed and refused") {
     REQUIRE(pthread_attr_setstacksize(&unaffordable, std::size_t{1} << 46) == 0);
     REQUIRE(pthread_setattr_default_np(&unaffordable) == 0);
     running.complete();
-    const bool posted = running.manager.post([&, counting = counted{}] { ran = true; });
+    const bool posted = running.manager.post([&, counting = counted_work{}] { ran = true; });
     pthread_setattr_default_np(&before);
     CHECK(!posted);
     CHECK(!ran);
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
     CHECK(parts.reports == 2);
     CHECK(parts.last.kind == violation::work_not_started);
     CHECK(!running.stop());

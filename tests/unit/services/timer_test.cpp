@@ -1,5 +1,7 @@
 // Timers under the manual clock, where every order is fixed, and under the real one.
 
+#include "../../common/counted_work.hpp"
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -28,15 +30,6 @@ using routpact::violation;
 
 constexpr DWORD success = NO_ERROR;
 
-// Work that is counted while it exists.
-struct counted {
-    counted() { ++alive; }
-    counted(counted&&) noexcept { ++alive; }
-    counted(const counted&) = delete;
-    ~counted() { --alive; }
-    static inline std::atomic<int> alive = 0;
-};
-
 // A protocol that a test drives: it gives its router_manager away.
 class timed {
 public:
@@ -53,7 +46,7 @@ public:
             constructing();
     }
     ~timed() {
-        alive_at_end = counted::alive.load();
+        alive_at_end = counted_work::alive.load();
         for (timer& each : timers)
             each = timer{};
     }
@@ -112,15 +105,15 @@ void wait_for(Condition condition) {
 TEST_CASE("post_after calls its work once, when the delay is over", "[timer]") {
     stepped s;
     int calls = 0;
-    timer once = s.manager.post_after(30s, [&, counting = counted{}] { ++calls; });
+    timer once = s.manager.post_after(30s, [&, counting = counted_work{}] { ++calls; });
     REQUIRE(once);
     CHECK(once.is_pending());
     CHECK(s.clock.advance(29s) == 0);
     CHECK(s.clock.advance(999ms) == 0);
-    CHECK(counted::alive == 1);
+    CHECK(counted_work::alive == 1);
     CHECK(s.clock.advance(1ms) == 1);
     CHECK(calls == 1);
-    CHECK(counted::alive == 0); // destroyed although the handle exists
+    CHECK(counted_work::alive == 0); // destroyed although the handle exists
     CHECK(once);
     CHECK(!once.is_pending());
     CHECK(s.clock.advance(1h) == 0);
@@ -163,18 +156,18 @@ TEST_CASE("a cancelled or destroyed timer is not called, and its work is destroy
     int calls = 0;
     timer moved;
     {
-        timer destroyed = s.manager.post_after(1s, [&, counting = counted{}] { ++calls; });
-        timer cancelled = s.manager.post_every(1s, [&, counting = counted{}] { ++calls; });
-        timer replaced = s.manager.post_every(1s, [&, counting = counted{}] { ++calls; });
-        moved = s.manager.post_every(1s, [&, counting = counted{}] { calls += 100; });
-        CHECK(counted::alive == 4);
+        timer destroyed = s.manager.post_after(1s, [&, counting = counted_work{}] { ++calls; });
+        timer cancelled = s.manager.post_every(1s, [&, counting = counted_work{}] { ++calls; });
+        timer replaced = s.manager.post_every(1s, [&, counting = counted_work{}] { ++calls; });
+        moved = s.manager.post_every(1s, [&, counting = counted_work{}] { calls += 100; });
+        CHECK(counted_work::alive == 4);
         cancelled.cancel();
         CHECK(!cancelled);
         CHECK(!cancelled.is_pending());
-        CHECK(counted::alive == 3);
+        CHECK(counted_work::alive == 3);
         cancelled.cancel(); // again, of an empty handle
         replaced = timer{};
-        CHECK(counted::alive == 2);
+        CHECK(counted_work::alive == 2);
         timer& same = moved;
         moved = std::move(same); // onto itself: stays
         CHECK(moved);
@@ -183,7 +176,7 @@ TEST_CASE("a cancelled or destroyed timer is not called, and its work is destroy
         moved = std::move(other);
         CHECK(!other);
     }
-    CHECK(counted::alive == 1);
+    CHECK(counted_work::alive == 1);
     CHECK(s.clock.advance(2s) == 2);
     CHECK(calls == 200);
 }
@@ -207,12 +200,12 @@ TEST_CASE("delays of zero, negative ones, and endless ones", "[timer]") {
 
     for (const auto period : {0ns, -1ns}) {
         timed::reports = 0;
-        timer refused = s.manager.post_every(period, [&, counting = counted{}] { ++calls; });
+        timer refused = s.manager.post_every(period, [&, counting = counted_work{}] { ++calls; });
         CHECK(!refused);
         CHECK(!refused.is_pending());
         CHECK(timed::reports == 1);
         CHECK(timed::last_kind == violation::work_not_started);
-        CHECK(counted::alive == 0);
+        CHECK(counted_work::alive == 0);
     }
 }
 
@@ -233,24 +226,25 @@ TEST_CASE("work may cancel, replace and move its own timer", "[timer]") {
     stepped s;
     std::vector<int> calls;
     timer t;
-    t = s.manager.post_every(1s, [&, counting = counted{}] {
+    t = s.manager.post_every(1s, [&, counting = counted_work{}] {
         calls.push_back(1);
-        t = s.manager.post_every(1s, [&, more = counted{}] {
+        t = s.manager.post_every(1s, [&, more = counted_work{}] {
             calls.push_back(2);
-            CHECK(counted::alive == 1); // that of the first work is destroyed when it has returned
+            CHECK(counted_work::alive ==
+                  1); // that of the first work is destroyed when it has returned
             t.cancel();
         });
-        CHECK(counted::alive == 2);
+        CHECK(counted_work::alive == 2);
     });
     CHECK(s.clock.advance(10s) == 2);
     CHECK(calls == std::vector{1, 2});
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
     {
         std::optional<timer> own;
-        own = s.manager.post_after(1s, [&, counting = counted{}] { own.reset(); });
+        own = s.manager.post_after(1s, [&, counting = counted_work{}] { own.reset(); });
         CHECK(s.clock.advance(1s) == 1);
         CHECK(!own);
-        CHECK(counted::alive == 0);
+        CHECK(counted_work::alive == 0);
     }
 }
 
@@ -259,12 +253,12 @@ TEST_CASE("work may own its own timer", "[timer]") {
     {
         stepped s;
         const auto own = std::make_shared<timer>();
-        *own = s.manager.post_every(1s, [&, own, counting = counted{}] { ++calls; });
+        *own = s.manager.post_every(1s, [&, own, counting = counted_work{}] { ++calls; });
         CHECK(s.clock.advance(3s) == 3);
         CHECK(own.use_count() == 2);
     } // the stop destroys the work
     CHECK(calls == 3);
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
 }
 
 TEST_CASE("a timer that is started before StartComplete waits for it", "[timer]") {
@@ -272,7 +266,7 @@ TEST_CASE("a timer that is started before StartComplete waits for it", "[timer]"
     timer outside;
     int calls = 0;
     timed::constructing = [&] {
-        outside = timed::manager->post_every(10s, [&, counting = counted{}] { ++calls; });
+        outside = timed::manager->post_every(10s, [&, counting = counted_work{}] { ++calls; });
         CHECK(outside);
     };
     router box;
@@ -283,11 +277,11 @@ TEST_CASE("a timer that is started before StartComplete waits for it", "[timer]"
     CHECK(clock.advance(0s) == 1); // the one that is over; the second is skipped
     CHECK(clock.advance(5s) == 1); // the third, at 30 s
     CHECK(box.stop() == success);
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
 
     REQUIRE(box.start_protocol() == success); // a stop before StartComplete
     CHECK(box.stop() == success);
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
     CHECK(!outside.is_pending());
     CHECK(clock.advance(1h) == 0);
     CHECK(calls == 2);
@@ -300,10 +294,10 @@ TEST_CASE("after a stop no timer runs, none starts, and handles stay valid", "[t
     timer held, late;
     {
         started s;
-        held = s.manager.post_every(1s, [&, counting = counted{}] { ++calls; });
+        held = s.manager.post_every(1s, [&, counting = counted_work{}] { ++calls; });
         timed::on_stopping = [&] {
-            CHECK(counted::alive == 0);
-            late = timed::manager->post_after(0s, [&, counting = counted{}] { ++calls; });
+            CHECK(counted_work::alive == 0);
+            late = timed::manager->post_after(0s, [&, counting = counted_work{}] { ++calls; });
             CHECK(!late);
             CHECK(timed::reports == 1);
             CHECK(timed::last_kind == violation::work_not_started);
@@ -324,7 +318,7 @@ TEST_CASE("after a stop no timer runs, none starts, and handles stay valid", "[t
         held = std::move(next);
     }
     CHECK(!held.is_pending());
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
 }
 
 TEST_CASE("timers of the protocol and of its interfaces end with them", "[timer]") {
@@ -334,13 +328,13 @@ TEST_CASE("timers of the protocol and of its interfaces end with them", "[timer]
     {
         const auto itf = routpact::interfaces<timed>.find(7);
         REQUIRE(itf);
-        itf->held = s.manager.post_every(1s, [&, counting = counted{}] { ++calls; });
+        itf->held = s.manager.post_every(1s, [&, counting = counted_work{}] { ++calls; });
     }
     routpact::detail::instance<timed>::protocol().timers[0] =
-        s.manager.post_every(1s, [&, counting = counted{}] { calls += 10; });
+        s.manager.post_every(1s, [&, counting = counted_work{}] { calls += 10; });
     CHECK(s.clock.advance(1s) == 2);
     CHECK(s.box.delete_interface(7) == success);
-    CHECK(counted::alive == 1);
+    CHECK(counted_work::alive == 1);
     CHECK(s.clock.advance(1s) == 1);
     CHECK(calls == 21);
     CHECK(s.box.stop() == success);
@@ -350,15 +344,15 @@ TEST_CASE("timers of the protocol and of its interfaces end with them", "[timer]
 TEST_CASE("a stop inside the work of a timer is completed after the work", "[timer]") {
     stepped s;
     std::optional<DWORD> answer;
-    timer every = s.manager.post_every(1s, [&, counting = counted{}] {
+    timer every = s.manager.post_every(1s, [&, counting = counted_work{}] {
         answer = s.box.pointers().pfnStopProtocol();
-        CHECK(counted::alive == 1);
+        CHECK(counted_work::alive == 1);
     });
     CHECK(s.clock.advance(5s) == 1);
     CHECK(answer == DWORD{ERROR_PROTOCOL_STOP_PENDING});
     CHECK(s.box.await(ROUTER_STOPPED));
     CHECK(timed::alive_at_end == 0);
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
 }
 
 TEST_CASE("ten thousand timers", "[timer]") {
@@ -399,12 +393,12 @@ TEST_CASE("a constructor that throws cancels the timers that it has started", "[
     manual_clock clock;
     timer outside;
     timed::constructing = [&] {
-        outside = timed::manager->post_every(1s, [counting = counted{}] {});
+        outside = timed::manager->post_every(1s, [counting = counted_work{}] {});
         throw std::runtime_error{"no"};
     };
     router box;
     CHECK(box.start() != success);
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
     CHECK(clock.advance(1h) == 0);
     timed::constructing = nullptr;
 }
@@ -599,17 +593,17 @@ TEST_CASE("a stop waits for the work that runs and cancels the rest", "[timer]")
         std::atomic<bool> begun = false, ended = false;
         std::atomic<int> late = 0;
         started s;
-        timer every = s.manager.post_every(1us, [&, counting = counted{}] {
+        timer every = s.manager.post_every(1us, [&, counting = counted_work{}] {
             begun = true;
             wait_for([&] { return s.manager.is_stopping(); });
             ended = true;
         });
-        timer never = s.manager.post_after(1h, [&, counting = counted{}] { ++late; });
+        timer never = s.manager.post_after(1h, [&, counting = counted_work{}] { ++late; });
         wait_for([&] { return begun.load(); });
         CHECK(s.box.stop() == success);
         CHECK(ended);
         CHECK(late == 0);
-        CHECK(counted::alive == 0);
+        CHECK(counted_work::alive == 0);
         CHECK(timed::alive_at_end == 0);
     }
 }
@@ -629,9 +623,9 @@ TEST_CASE("threads start and end timers while these run and the protocol stops",
                         each.cancel();
                     each = n % 2 != 0
                                ? s.manager.post_every(std::chrono::microseconds{turn % 50 + 1},
-                                                      [&, counting = counted{}] { ++calls; })
+                                                      [&, counting = counted_work{}] { ++calls; })
                                : s.manager.post_after(std::chrono::microseconds{turn % 50},
-                                                      [&, counting = counted{}] { ++calls; });
+                                                      [&, counting = counted_work{}] { ++calls; });
                     static_cast<void>(each.is_pending());
                 }
             });
@@ -645,7 +639,7 @@ TEST_CASE("threads start and end timers while these run and the protocol stops",
         end = true;
         for (std::thread& each : threads)
             each.join();
-        CHECK(counted::alive == 0); // each thread has ended its timers
+        CHECK(counted_work::alive == 0); // each thread has ended its timers
     }
 }
 
@@ -687,10 +681,10 @@ TEST_CASE("a timer that gets no thread is refused, destroyed and reported", "[ti
     started s;
     {
         const no_threads poor;
-        timer refused = s.manager.post_after(0s, [counting = counted{}] {});
+        timer refused = s.manager.post_after(0s, [counting = counted_work{}] {});
         CHECK(!refused);
     }
-    CHECK(counted::alive == 0);
+    CHECK(counted_work::alive == 0);
     CHECK(timed::reports == 1);
     CHECK(timed::last_kind == violation::work_not_started);
     std::atomic<bool> ran = false;
