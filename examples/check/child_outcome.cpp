@@ -139,3 +139,24 @@ outcome outcome_of(const routpact::conformance::rule& rule, const child_end& chi
     result.seconds = child.seconds;
     return result;
 }
+
+std::vector<outcome> kept_outcomes(std::span<const routpact::conformance::rule* const> rules,
+                                   const child_end& child) {
+    std::vector<outcome> kept;
+    std::istringstream lines{child.records};
+    for (const routpact::conformance::rule* each : rules) {
+        collector read{*each};
+        std::vector<std::string> record;
+        for (std::string line; record.empty() || record[0] != "ended";) {
+            if (!std::getline(lines, line))
+                return kept;
+            record = fields_of(line);
+            read.read(record);
+        }
+        if (read.result().is_finding())
+            return kept;
+        read.result().seconds = number(record[1]) / 1000.0;
+        kept.push_back(std::move(read.result()));
+    }
+    return kept;
+}

@@ -81,7 +81,7 @@ const option known_options[] = {
      [](command& c, const argument&) { c.in_process = true; }},
     {"--help", "", "print this help", [](command& c, const argument&) { c.help = true; }},
     {"--version", "", "print the version", [](command& c, const argument&) { c.version = true; }},
-    {"--child", "RULE", nullptr, [](command& c, const argument& a) { c.child = a.value; }},
+    {"--child", "RULES", nullptr, [](command& c, const argument& a) { c.child = a.value; }},
     {"--channel", "HANDLE", nullptr, [](command& c, const argument& a) { c.channel = a.value; }},
     {"--play", "STEPS", nullptr, [](command& c, const argument& a) { c.play = a.sequence(); }},
     {"--update-ms", "N", nullptr,

@@ -44,7 +44,7 @@ struct options {
     std::vector<std::string> of_trial;
 
     std::optional<routpact::conformance::sequence_choice> play; ///< In a child process.
-    std::string child;   ///< In a child process: the id of the rule to try.
+    std::string child;   ///< In a child process: the ids of the rules to try, or another task.
     std::string channel; ///< In a child process: the handle that its records go to.
 };
 

@@ -11,6 +11,8 @@
 #include <future>
 #include <numeric>
 #include <routpact/testing/code_text.hpp>
+#include <span>
+#include <string_view>
 #include <thread>
 
 using routpact::conformance::rule;
@@ -45,9 +47,7 @@ public:
         std::vector<std::string> arguments = arguments_;
         arguments.insert(arguments.end(), {"--child", which.id});
         arguments.insert(arguments.end(), more.begin(), more.end());
-        const time_limits limits{wanted_.timeout + 2,
-                                 longest_trial(wanted_.timeout) + wanted_.random};
-        return outcome_of(which, run_child(std::move(arguments), limits), limits.quiet);
+        return outcome_of(which, run_child(std::move(arguments), limits()), limits().quiet);
     }
     /// Tries a rule, and repeats a finding, since a DLL may be wrong only at times.
     outcome try_rule(const rule& which) const {
@@ -64,6 +64,16 @@ public:
             found.observed +=
                 " (in " + std::to_string(broken) + " of " + std::to_string(tries) + " tries)";
         return found;
+    }
+    /// Tries rules in one process, one after the other. Returns the outcomes up to the first rule
+    /// that was not kept, or after which the DLL could not be unloaded: each needs its own process.
+    std::vector<outcome> try_together(std::span<const rule* const> rules) const {
+        std::string ids;
+        for (const rule* each : rules)
+            ids += (ids.empty() ? "" : ",") + std::string{each->id};
+        std::vector<std::string> arguments = arguments_;
+        arguments.insert(arguments.end(), {"--child", ids});
+        return kept_outcomes(rules, run_child(std::move(arguments), limits()));
     }
     /// Leaves out steps of the random sequence that has ended the child, such that the rest still
     /// does. Tries halves first, then smaller parts, for about 20 s. Names the call of a hang.
@@ -112,6 +122,10 @@ public:
     }
 
 private:
+    time_limits limits() const {
+        return {wanted_.timeout + 2, longest_trial(wanted_.timeout) + wanted_.random};
+    }
+
     const options& wanted_;
     std::vector<std::string> arguments_;
 };
@@ -133,15 +147,52 @@ std::string obstacle_of(const known_session& seen, const options& wanted) {
     return {};
 }
 
-/// Returns how many rules are tried at the same time. One more than processors, because children
-/// wait for the system; and many times more for a DLL that keeps them waiting. Only long waits
-/// count: on a busy machine every DLL looks slow, and more children would make it busier.
+/// Returns how many times 500 ms a DLL keeps a rule waiting. Shorter waits do not count: on a busy
+/// machine every DLL looks slow.
+unsigned slowness_of(const known_session& seen) {
+    const unsigned calls = 5 * seen.call_ms; // a rule makes several
+    return (std::max)({calls, seen.stop_ms.value_or(0), seen.update_ms.value_or(0)}) / 500;
+}
+
+/// Returns how many child processes run at the same time. One more than processors, because
+/// children wait for the system; and many times more for a DLL that keeps them waiting.
 unsigned jobs_for(const known_session& seen, const options& wanted) {
     if (wanted.jobs != 0)
         return wanted.jobs;
-    const unsigned calls = 5 * seen.call_ms; // a rule makes several
-    const unsigned slow = (std::max)({calls, seen.stop_ms.value_or(0), seen.update_ms.value_or(0)});
-    return (std::min)(32U, (std::thread::hardware_concurrency() + 1) * (1 + slow / 500));
+    return (std::min)(32U, (std::thread::hardware_concurrency() + 1) * (1 + slowness_of(seen)));
+}
+
+/// Returns how many rules one child process tries. A process costs more than most rules (80 ms
+/// under wine); but rules that wait should wait at the same time.
+std::size_t rules_per_child(const known_session& seen) {
+    return slowness_of(seen) == 0 ? 8 : 1;
+}
+
+/// Whether a rule needs a process of its own: what the DLL does after it was unloaded would be
+/// taken for the fault of the next rule, which is then tried again alone, and kept.
+bool needs_own_process(const rule* which) {
+    return std::string_view{which->id}.starts_with("RP-UNLOAD");
+}
+
+/// Tries some rules in as few processes as possible. Calls `advance` with each outcome.
+template <class Advance>
+void try_part(const trial_runner& runner, std::span<const rule* const> rules,
+              std::span<outcome> outcomes, Advance advance) {
+    std::size_t done = 0;
+    const auto add = [&](outcome found) {
+        advance(found);
+        outcomes[done++] = std::move(found);
+    };
+    while (done < rules.size()) {
+        const auto left = rules.subspan(done);
+        const auto together = left.first(
+            static_cast<std::size_t>(std::ranges::find_if(left, needs_own_process) - left.begin()));
+        if (together.size() > 1)
+            for (outcome& found : runner.try_together(together))
+                add(std::move(found));
+        if (done < rules.size())
+            add(runner.try_rule(*rules[done]));
+    }
 }
 
 std::vector<outcome> try_all_here(const std::vector<const rule*>& rules, const options& wanted) {
@@ -166,10 +217,13 @@ trials try_rules(const std::vector<const rule*>& rules, const options& wanted) {
     trials result{std::vector<outcome>(rules.size()), obstacle_of(seen, wanted)};
     std::atomic<std::size_t> next = 0;
     progress shown{rules.size()};
+    const std::size_t most = rules_per_child(seen);
     const auto work = [&] {
-        for (std::size_t i = next++; i < rules.size(); i = next++) {
-            result.outcomes[i] = runner.try_rule(*rules[i]);
-            shown.advance(result.outcomes[i].is_finding());
+        for (std::size_t i = next.fetch_add(most); i < rules.size(); i = next.fetch_add(most)) {
+            const std::size_t count = (std::min)(most, rules.size() - i);
+            try_part(runner, std::span{rules}.subspan(i, count),
+                     std::span{result.outcomes}.subspan(i, count),
+                     [&](const outcome& found) { shown.advance(found.is_finding()); });
         }
     };
     const unsigned jobs = jobs_for(seen, wanted);

@@ -7,11 +7,14 @@
 #include "selection.hpp"
 #include "text.hpp"
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
 #include <routpact/conformance/run.hpp>
 #include <routpact/testing/code_text.hpp>
+#include <sstream>
+#include <string>
 
 #ifndef _WIN32
 #include <unistd.h>
@@ -96,7 +99,9 @@ void get_to_know(dll_file& dll, const options& wanted) {
     });
 }
 
-void try_rule(dll_file& dll, const options& wanted) {
+/// Tries the rule, and ends this process with the verdict if it is a finding or `alone`: what the
+/// DLL does at its unloading is for the rules about that.
+void try_rule(dll_file& dll, const options& wanted, const std::string& id, bool alone) {
     transcript log{std::bind_front(send_call, std::ref(dll))};
     subject on = subject_of(dll, wanted);
     on.on_sequence = [](unsigned number, std::size_t steps) {
@@ -104,11 +109,27 @@ void try_rule(dll_file& dll, const options& wanted) {
     };
     on.on_progress = [] { send_record({"progress"}); }; // the parent ends a child that is quiet
     on.chosen_sequence = wanted.play;
-    run(find_rule(wanted.child), on, log, [](const verdict& found) {
-        send_record({"verdict", name(kind_of(found)), found.expected, found.observed,
-                     found.test_case, found.callback});
-        end_child(); // what the DLL does at its unloading is for the rules about that
+    run(find_rule(id), on, log, [alone](const verdict& found) {
+        const outcome::kind kind = kind_of(found);
+        send_record({"verdict", name(kind), found.expected, found.observed, found.test_case,
+                     found.callback});
+        if (alone || kind == outcome::kind::broken)
+            end_child();
     });
+}
+
+/// Tries several rules, until the DLL stays loaded after one: its next trial would not begin anew.
+void try_together(dll_file& dll, const options& wanted) {
+    std::istringstream ids{wanted.child};
+    for (std::string id; std::getline(ids, id, ',');) {
+        const auto begin = std::chrono::steady_clock::now();
+        try_rule(dll, wanted, id, false);
+        const auto taken = std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - begin);
+        send_record({"ended", std::to_string(taken.count())});
+        if (dll.is_loaded() != false)
+            break;
+    }
 }
 
 } // namespace
@@ -144,8 +165,10 @@ void try_as_child(const options& wanted) {
             get_to_know(dll, wanted);
         else if (wanted.child.starts_with(search_task))
             search_protocols(dll, wanted);
+        else if (wanted.child.find(',') != std::string::npos)
+            try_together(dll, wanted);
         else
-            try_rule(dll, wanted);
+            try_rule(dll, wanted, wanted.child, true);
     } catch (const std::exception& e) {
         send_record({"threw", e.what()});
     } catch (...) {

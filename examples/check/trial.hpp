@@ -7,7 +7,7 @@
 /// Tries a rule in this process. Catches neither crashes nor exceptions.
 outcome try_here(const options& wanted, const routpact::conformance::rule& rule);
 
-/// In a child process: tries the rule `options::child`, or does what load_only or
+/// In a child process: tries the rules in `options::child`, or does what load_only or
 /// first_session_only says. Sends records and ends the process.
 [[noreturn]] void try_as_child(const options& wanted);
 
