@@ -123,6 +123,24 @@ struct stores_nothing {
     }
 };
 
+struct shares_one_block {
+    template <auto Member, class Pointer, class... A>
+    static DWORD call(Pointer obey, A&... a) {
+        const DWORD answer = obey(a...);
+        info_of<Member> shared{};
+        if (answer != NO_ERROR || !read_info<Member>(shared, a...))
+            return answer;
+        std::set<ULONG> present;
+        {
+            const std::lock_guard locked{life.mutex};
+            present = life.present;
+        }
+        for (const ULONG index : present)
+            good.pfnSetInterfaceInfo(index, &shared, 1, sizeof shared, 1);
+        return answer;
+    }
+};
+
 struct clears_what_it_has {
     template <auto Member, class Pointer, class... A>
     static DWORD call(Pointer obey, A&... a) {
@@ -157,6 +175,7 @@ constexpr auto all = together(
     deviations_of<rd::input_bounds, reads_more>, deviations_of<rd::borrowed_memory, keeps>,
     deviations_of<rd::round_trip, refuses_its_own>, deviations_of<rd::stored_info, stores_nothing>,
     deviations_of<rd::refused_info, clears_what_it_has>,
+    deviations_of<rd::separate_info, shares_one_block>,
     deviations_of<rd::quiet_setting, saves_what_was_set>,
     deviations_of<rd::quiet_setting, saves_what_was_changed>);
 

@@ -37,7 +37,7 @@ inline verdict reads_whole_name(scenario_context& s) {
 inline verdict leaves_nothing(scenario_context& s) {
     if (!s.running())
         return s.blocked();
-    const auto usual = known_info<&slot_table::pfnSetInterfaceInfo>(s);
+    const auto usual = known_info<&slot_table::pfnSetInterfaceInfo>(s, s.present());
     unsigned refused = 0;
     for (const std::size_t size : {std::size_t{1}, std::size_t{3}, std::size_t{1000},
                                    usual ? usual->bytes.size() + 1 : std::size_t{5}}) {

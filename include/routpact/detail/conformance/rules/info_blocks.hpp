@@ -5,19 +5,21 @@
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
-/// Sets info blocks by slot `Member` of a running protocol, and reads them.
+/// Sets info blocks by slot `Member` of a running protocol, or of one of its interfaces, and reads
+/// them.
 template <auto Member>
 class info_setting {
 public:
     using block = testing::info_bytes;
 
     /// Prepares calls of the protocol of `s`.
-    explicit info_setting(scenario_context& s) : s_{s} {}
+    info_setting(scenario_context& s, ULONG index) : s_{s}, index_{index} {}
+    explicit info_setting(scenario_context& s) : info_setting{s, s.present()} {}
 
     /// Sets the block that the protocol has. Returns false unless the protocol accepts that, and
     /// returns the same block as often as it is asked.
     bool ready() {
-        const std::optional<block> known = known_info<Member>(s_);
+        const std::optional<block> known = known_info<Member>(s_, index_);
         reason_ = verdict::not_applicable("no valid info block is known");
         if (!known || known->bytes.empty())
             return false;
@@ -45,7 +47,7 @@ public:
     /// Sets a block. Returns the code.
     DWORD set(const block& changed) {
         std::optional<block> given{changed};
-        return s_.call<Member>(s_.arguments(s_.present(), given));
+        return s_.call<Member>(s_.arguments(index_, given));
     }
     /// Whether the protocol returns a block with these bytes.
     bool returns(const block& expected) {
@@ -53,7 +55,7 @@ public:
         return now && now->bytes == expected.bytes;
     }
     /// Returns the block of the protocol, or nothing.
-    std::optional<block> get() { return current_info<Member>(s_); }
+    std::optional<block> get() { return current_info<Member>(s_, index_); }
     /// Returns blocks like the original, each with another value in one place. The layout is
     /// private to the protocol: it may refuse any of them, and need not keep all bytes.
     std::vector<block> changed() const {
@@ -82,6 +84,7 @@ private:
     }
 
     scenario_context& s_;
+    ULONG index_;
     block original_{};
     verdict reason_{};
 };
@@ -164,6 +167,38 @@ private:
     }
 };
 
+/// Detects interfaces that share one info block.
+struct separate_info : setting_rule {
+    static constexpr const char* id = "RP-APART";
+    static constexpr const char* statement = "changes the info block of one interface only";
+    static constexpr severity level(const callback&) { return severity::contract; }
+    template <auto Member>
+    static constexpr bool applies() {
+        return setting_rule::applies<Member>() && slot<Member>::contract.index_position != 0;
+    }
+    template <auto Member>
+    static verdict scenario(scenario_context& s) {
+        if (!callable<Member>(s))
+            return s.blocked();
+        info_setting<Member> info{s};
+        if (!info.ready())
+            return info.reason();
+        if (s.add(s.other()) != NO_ERROR)
+            return verdict::not_applicable("it refuses a second interface");
+        info_setting<Member> other{s, s.other()};
+        for (const testing::info_bytes& each : info.changed()) {
+            if (!info.returns(info.original()) || other.set(each) != NO_ERROR ||
+                !other.returns(each))
+                continue;
+            return info.returns(each)
+                       ? verdict::broken("the info block from before",
+                                         "the one that was set for another interface")
+                       : verdict::kept();
+        }
+        return verdict::not_applicable("it returns none of the info blocks that were tried");
+    }
+};
+
 /// Detects SAVE_* events after the router manager has set an info block.
 struct quiet_setting : setting_rule {
     static constexpr const char* id = "RP-SAVE";
@@ -174,7 +209,7 @@ struct quiet_setting : setting_rule {
     static verdict scenario(scenario_context& s) {
         if (!callable<Member>(s))
             return s.blocked();
-        const std::optional<testing::info_bytes> known = known_info<Member>(s);
+        const std::optional<testing::info_bytes> known = known_info<Member>(s, s.present());
         if (!known)
             return verdict::not_applicable("no valid info block is known");
         if (saves<Member>(s))

@@ -132,7 +132,7 @@ struct round_trip {
     static verdict scenario(scenario_context& s) {
         if (!callable<Member>(s))
             return s.blocked();
-        std::optional<testing::info_bytes> block = known_info<Member>(s);
+        std::optional<testing::info_bytes> block = known_info<Member>(s, s.present());
         if (!block)
             return verdict::not_applicable("no valid info block is known");
         for (int i = 0; i < 2; ++i) { // twice, since a block that counts seconds seldom differs
@@ -141,13 +141,14 @@ struct round_trip {
                 return verdict::not_applicable("it cannot set the block");
             if (answer != NO_ERROR)
                 return wrong_code("NO_ERROR", answer, "for its own info block");
-            const auto again = current_info<Member>(s);
+            const auto again = current_info<Member>(s, s.present());
             if (!again)
                 return verdict::not_applicable("it returns no info block");
             if (again->bytes == block->bytes)
                 return verdict::kept();
             std::this_thread::sleep_for(std::chrono::milliseconds{20});
-            if (const auto later = current_info<Member>(s); !later || later->bytes != again->bytes)
+            if (const auto later = current_info<Member>(s, s.present());
+                !later || later->bytes != again->bytes)
                 return verdict::not_applicable("its info block changes without a call");
         }
         return verdict::broken("the block that was set", "a different block");
@@ -190,7 +191,7 @@ private:
         auto* const place = static_cast<unsigned char*>(memory.tail(size));
         std::optional<testing::info_bytes> block;
         if (takes<Member>(role::info) || takes<Member>(role::optional_info)) {
-            block = known_info<Member>(s);
+            block = known_info<Member>(s, s.present());
             if (block && block->bytes.size() > 256)
                 block = std::nullopt;
             a = s.arguments(s.present(), block);
