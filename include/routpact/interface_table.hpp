@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <new>
+#include <optional>
 #include <routpact/detail/interface_table/interface_store.hpp>
 #include <routpact/detail/language/scope_exit.hpp>
 #include <routpact/table_results.hpp>
@@ -146,6 +147,11 @@ public:
             visit(here.at->index, here.at->value());
     }
 
+    /// Returns the index of an interface that the calling thread uses, by a guard or in a callback
+    /// or visit, if there is one. A thread that does should not wait for the router manager.
+    [[nodiscard]] ROUTPACT_HIDDEN std::optional<ULONG> used_by_this_thread() const noexcept {
+        return store_.protected_here();
+    }
     /// Returns the number of interfaces that find() can find.
     [[nodiscard]] ROUTPACT_HIDDEN ULONG size() noexcept { return store_.size(); }
 

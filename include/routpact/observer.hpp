@@ -22,7 +22,8 @@ enum class violation {
     exception_thrown,     ///< The handler threw a C++ exception (see routpact::error).
     work_not_started,     ///< Posted work could not start and was destroyed.
     update_pending,       ///< The previous autostatic update of the interface has not ended.
-    long_use, ///< The end of an interface or a timer waits unusually long for its users.
+    long_use,       ///< The end of an interface or a timer waits unusually long for its users.
+    interface_held, ///< A support function is called by a thread that uses an interface.
 };
 
 /// The side that caused a violation.
@@ -61,13 +62,17 @@ ROUTPACT_HIDDEN constexpr const char* describe(violation kind) noexcept {
         return "an update of this interface is pending";
     case violation::long_use:
         return "the call waits unusually long for callbacks, guards or timers that use an object";
+    case violation::interface_held:
+        return "a thread that uses an interface calls a support function, which may wait for the "
+               "end of that use: post the call as work";
     }
     return "unknown violation";
 }
 
 /// Describes one refused or repaired call. A report is valid only during the call of the observer.
 struct report {
-    const char* callback;         ///< "disconnect_client"; also "adapted signature", "posted work".
+    const char* callback;         ///< "disconnect_client"; also "adapted signature", "posted work",
+                                  ///< "support function".
     violation kind;               ///< The violation.
     blame blamed;                 ///< The side that caused it.
     unsigned argument_position;   ///< Position of the wrong C argument, from 1; 0: none.

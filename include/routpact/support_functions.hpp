@@ -43,17 +43,21 @@ private:
 ///
 /// A function that the router manager does not have returns ERROR_CALL_NOT_IMPLEMENTED. A
 /// function may call back into any protocol, this one included: a caller must hold neither a lock
-/// that a callback takes nor an interface, by a guard or as the handler of a callback on it.
+/// that a callback takes nor an interface, by a guard or as the handler of a callback on it. The
+/// observer of a protocol class receives violation::interface_held otherwise.
 /// Thread-safe, except assign(). Source: support_functions_50.
 class support_functions {
 public:
     ROUTPACT_HIDDEN constexpr support_functions() noexcept = default;
 
     /// Copies the table, because the documentation does not say how long it lives. `functions` may
-    /// be null; `protocol_id` identifies the protocol to the router manager. Call it before other
-    /// threads use this object.
-    ROUTPACT_HIDDEN void assign(const SUPPORT_FUNCTIONS* functions, DWORD protocol_id) noexcept {
+    /// be null; `protocol_id` identifies the protocol to the router manager; `before_each`, which
+    /// may be null, is called before each call of a function. Call it before other threads use this
+    /// object.
+    ROUTPACT_HIDDEN void assign(const SUPPORT_FUNCTIONS* functions, DWORD protocol_id,
+                                void (*before_each)() noexcept = nullptr) noexcept {
         protocol_ = protocol_id;
+        before_each_ = before_each;
         table_ = SUPPORT_FUNCTIONS_50{};
         if (functions)
             detail::copy_bytes(&table_, functions, sizeof table_);
@@ -118,6 +122,7 @@ public:
     }
     /// Gets the id of this router.
     [[nodiscard]] ROUTPACT_HIDDEN answer<ipv4_address> router_id() const noexcept {
+        prepare_call();
         if (!table_.GetRouterId)
             return {};
         return {code::no_error, ipv4_address{table_.GetRouterId()}};
@@ -125,6 +130,7 @@ public:
     /// Tells whether an interface is a boundary for a multicast group.
     [[nodiscard]] ROUTPACT_HIDDEN answer<bool>
     has_multicast_boundary(ULONG index, ipv4_address group) const noexcept {
+        prepare_call();
         if (!table_.HasMulticastBoundary)
             return {};
         return {code::no_error,
@@ -133,8 +139,13 @@ public:
 
 private:
     template <class Function, class... A>
-    ROUTPACT_HIDDEN static code call(Function* function, A... arguments) noexcept {
+    ROUTPACT_HIDDEN code call(Function* function, A... arguments) const noexcept {
+        prepare_call();
         return function ? code{function(arguments...)} : code{ERROR_CALL_NOT_IMPLEMENTED};
+    }
+    ROUTPACT_HIDDEN void prepare_call() const noexcept {
+        if (before_each_)
+            before_each_();
     }
 
     template <class Route, class Use>
@@ -149,13 +160,13 @@ private:
     }
 
     template <class Function, class T>
-    ROUTPACT_HIDDEN static code change(Function* function, DWORD protocol, T entry) noexcept {
+    ROUTPACT_HIDDEN code change(Function* function, DWORD protocol, T entry) const noexcept {
         return call(function, protocol, static_cast<DWORD>(sizeof entry),
                     static_cast<LPVOID>(detail::address_of(entry)));
     }
 
     template <class T, class Function, class Question>
-    ROUTPACT_HIDDEN static answer<T> ask(Function* function, DWORD protocol, Question question) {
+    ROUTPACT_HIDDEN answer<T> ask(Function* function, DWORD protocol, Question question) const {
         answer<T> result;
         DWORD size = sizeof result.value;
         result.code = call(function, protocol, static_cast<DWORD>(sizeof question),
@@ -168,6 +179,7 @@ private:
 
     SUPPORT_FUNCTIONS_50 table_{};
     DWORD protocol_ = 0;
+    void (*before_each_)() noexcept = nullptr;
 };
 
 } // namespace routpact::inline ROUTPACT_ABI

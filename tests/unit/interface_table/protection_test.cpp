@@ -48,6 +48,26 @@ TEST_CASE("remove() refuses, without effect, while the calling thread uses the i
     CHECK(table.remove(7) == remove_result::removed);
 }
 
+TEST_CASE("a thread can ask whether it uses an interface") {
+    interface_table<counted> table;
+    interface_table<counted> other_table;
+    table.insert(7);
+    for (ULONG index = 100; index < 200; ++index)
+        table.insert(index);
+    other_table.insert(8);
+    CHECK(!table.used_by_this_thread());
+    {
+        const auto elsewhere = other_table.find(8);
+        CHECK(!table.used_by_this_thread());
+        const auto used = table.find(199);
+        CHECK(table.used_by_this_thread() == 199);
+        std::thread{[&] { expect(!table.used_by_this_thread()); }}.join();
+    }
+    CHECK(!table.used_by_this_thread());
+    table.for_each([&](ULONG index, counted&) { CHECK(table.used_by_this_thread() == index); });
+    CHECK(failures.exchange(0) == 0);
+}
+
 TEST_CASE("remove() waits for the last user; meanwhile other threads do not find the interface") {
     interface_table<counted> table;
     table.insert(6);

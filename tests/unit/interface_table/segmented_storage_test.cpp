@@ -26,8 +26,12 @@ TEST_CASE("every storage index has its own storage, which does not move") {
     }
     CHECK(storage.at(first_storage_index) == first);
     index = first_storage_index;
-    for (int i = 0; i < 1000; ++i, index = ints::after(index))
+    for (int i = 0; i < 1000; ++i, index = ints::after(index)) {
         CHECK(*storage.at(index) == i);
+        CHECK(storage.index_of(storage.at(index)) == index);
+    }
+    CHECK(storage.index_of(&index) == 0);
+    CHECK(storage.index_of(nullptr) == 0);
 }
 
 TEST_CASE("the stricter of two alignments is used, and by default elements are not padded") {

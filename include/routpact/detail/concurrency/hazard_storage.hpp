@@ -87,16 +87,17 @@ public:
             [](void* visitor, thread_id user) noexcept { (*static_cast<Visitor*>(visitor))(user); },
             &visit);
     }
-    /// Returns whether the calling thread has a hazard of `object`.
-    static bool is_protected_here(const void* object) noexcept {
+    /// Returns whether the calling thread has a hazard of an object that `wanted(object)` accepts.
+    template <class Wanted>
+    static bool is_any_protected_here(Wanted wanted) noexcept {
         if (const auto* const mine = static_cast<const record*>(thread_pointer::get()))
             for (const hazard_pointer& each : mine->hazards)
-                if (each.load(std::memory_order_relaxed) == object)
+                if (wanted(each.load(std::memory_order_relaxed)))
                     return true;
         if (shared_in_use_.load(std::memory_order_relaxed))
             for (auto* in = &first_shared_; in; in = in->next.load(std::memory_order_acquire))
                 for (const shared_record& each : in->records)
-                    if (each.pointer.load(std::memory_order_acquire) == object &&
+                    if (wanted(each.pointer.load(std::memory_order_acquire)) &&
                         each.user.load(std::memory_order_relaxed) == this_thread())
                         return true;
         return false;

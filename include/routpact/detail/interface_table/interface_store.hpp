@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <new>
+#include <optional>
 #include <routpact/detail/interface_table/index_map.hpp>
 #include <routpact/table_results.hpp>
 
@@ -177,6 +178,17 @@ public:
             }
             remove_unused(index);
         }
+    }
+    /// Returns the index of an interface that the calling thread protects, if there is one.
+    std::optional<ULONG> protected_here() const noexcept {
+        std::optional<ULONG> index;
+        const monitor_lock locked{rundown::guard};
+        hazard_records::is_any_protected_here([&](const void* object) {
+            if (const storage_index storage = values_.index_of(object))
+                index = nodes_.at(storage)->index;
+            return index.has_value();
+        });
+        return index;
     }
     /// Returns the number of interfaces that searches can find.
     ULONG size() noexcept {

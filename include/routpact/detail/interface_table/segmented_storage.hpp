@@ -66,6 +66,16 @@ public:
     T* at(storage_index index) const noexcept {
         return reinterpret_cast<T*>(segments_[segment_of(index)] + position_of(index));
     }
+    /// Returns the storage index of the element at `address`; 0 if there is none.
+    storage_index index_of(const void* address) const noexcept {
+        for (unsigned segment = 1; segment < 1u << segment_bits; ++segment) {
+            const std::size_t offset = reinterpret_cast<std::uintptr_t>(address) -
+                                       reinterpret_cast<std::uintptr_t>(segments_[segment]);
+            if (segments_[segment] && offset / sizeof(cell) < size(segment))
+                return static_cast<storage_index>(offset / sizeof(cell)) << segment_bits | segment;
+        }
+        return 0;
+    }
     /// Allocates the segment of an element, if it is not allocated yet; returns false if there is
     /// no memory for it.
     [[nodiscard]] bool reserve(storage_index index) noexcept {

@@ -109,6 +109,12 @@ struct ROUTPACT_HIDDEN lifecycle_handlers : update_handler<P>, statistics_handle
                 refuse_info);
         });
     }
+    /// Reports if the thread that calls a support function uses an interface.
+    static void report_held_interface() noexcept {
+        if (const std::optional<ULONG> held = state::interfaces.used_by_this_thread())
+            notify(observer_of<P>(), {"support function", violation::interface_held,
+                                      blame::protocol, 0, *held, NO_ERROR, NO_ERROR});
+    }
     /// Constructs the protocol by `build(refuse_info)`, which returns an outcome. If the
     /// constructor fails, or a stop begins meanwhile, the last callback to leave ends the protocol.
     template <class Build>
@@ -119,7 +125,8 @@ struct ROUTPACT_HIDDEN lifecycle_handlers : update_handler<P>, statistics_handle
         }
         const scope_exit leave_last{[] { state::leave(); }};
         state::events.signal(notification);
-        static_cast<support_functions&>(state::manager).assign(functions, P::protocol_id);
+        static_cast<support_functions&>(state::manager)
+            .assign(functions, P::protocol_id, report_held_interface);
         state::services.hold();
         scope_exit undo{[] { state::life.abort_start(); }};
         const auto refuse_info = [](argument_defect found) {

@@ -88,7 +88,24 @@ private:
                         capacity != 0)
                         break; // other sizes make no difference
                 }
-        return takes<Member>(role::entry_buffer) ? walk<Member>(s) : verdict::kept();
+        if (takes<Member>(role::entry_buffer))
+            return walk<Member>(s);
+        return takes<Member>(role::object) ? try_clients<Member>(s) : verdict::kept();
+    }
+
+    // Names 300 clients, each once: more than a small table holds.
+    template <auto Member>
+    static verdict try_clients(scenario_context& s) {
+        for (ULONG number = 1; number <= 300; ++number) {
+            IP_LOCAL_BINDING client{0x0000000a + (number << 16), 0xffffffff}; // 10.0.x.x
+            call_arguments a = s.arguments(s.present());
+            a.client = &client;
+            const verdict v =
+                judge<Member>(s.call<Member>(a), "for client number " + std::to_string(number));
+            if (v.outcome != verdict::kind::kept)
+                return v;
+        }
+        return verdict::kept();
     }
 
     // Walks through the entries, at most 16: each output is the input of the next call.
