@@ -109,7 +109,13 @@ struct ROUTPACT_HIDDEN lifecycle_handlers : update_handler<P>, statistics_handle
                 refuse_info);
         });
     }
-    /// Reports if the thread that calls a support function uses an interface.
+    /// Returns the check before each call of a support function; null without an observer.
+    static constexpr void (*before_support_call())() noexcept {
+        if constexpr (requires { &P::observe; })
+            return report_held_interface;
+        else
+            return nullptr;
+    }
     static void report_held_interface() noexcept {
         if (const std::optional<ULONG> held = state::interfaces.used_by_this_thread())
             notify(observer_of<P>(), {"support function", violation::interface_held,
@@ -126,7 +132,7 @@ struct ROUTPACT_HIDDEN lifecycle_handlers : update_handler<P>, statistics_handle
         const scope_exit leave_last{[] { state::leave(); }};
         state::events.signal(notification);
         static_cast<support_functions&>(state::manager)
-            .assign(functions, P::protocol_id, report_held_interface);
+            .assign(functions, P::protocol_id, before_support_call());
         state::services.hold();
         scope_exit undo{[] { state::life.abort_start(); }};
         const auto refuse_info = [](argument_defect found) {
