@@ -65,8 +65,8 @@ void time_calls(benchmark::State& state, std::vector<ULONG> numbers, int per_rou
     calls.time(calls.size()); // warms the caches
     double fastest = slice;
     for (int i = 0; i != 3; ++i)
-        fastest = std::min(fastest, calls.time(2000));
-    const auto length = static_cast<std::int64_t>(slice / std::max(fastest, 0.1));
+        fastest = (std::min)(fastest, calls.time(2000));
+    const auto length = static_cast<std::int64_t>(slice / (std::max)(fastest, 0.1));
 
     std::vector<double> slices;
     slices.reserve(1000);

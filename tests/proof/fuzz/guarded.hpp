@@ -40,13 +40,13 @@ public:
     /// Writes as much of `value` as there is room for, and expects that.
     template <class T>
     void put(const T& value) {
-        std::memcpy(data(), &value, std::min(size_, sizeof value));
+        std::memcpy(data(), &value, (std::min)(size_, sizeof value));
         expect(value);
     }
     /// Expects the bytes to begin with `value` from now on.
     template <class T>
     void expect(const T& value) {
-        expect_bytes(0, &value, std::min(size_, sizeof value));
+        expect_bytes(0, &value, (std::min)(size_, sizeof value));
     }
     /// Expects these bytes at the offset `at` from now on.
     void expect_bytes(std::size_t at, const void* bytes, std::size_t count) {

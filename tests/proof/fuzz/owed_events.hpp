@@ -41,7 +41,7 @@ public:
     /// Records that the running update has posted its event by now.
     void update_posted() {
         for (event& each : owed_)
-            each.latest = std::min(each.latest, now_);
+            each.latest = (std::min)(each.latest, now_);
     }
     /// Records that an interface has ended: its update has posted its event by now, a failure if it
     /// had not completed, and no event asks to save the interface.
@@ -50,7 +50,7 @@ public:
         for (event& each : owed_)
             if (each.type == UPDATE_COMPLETE && each.index == index && each.of_present_interface) {
                 each.may_fail = each.may_fail || each.latest == never;
-                each.latest = std::min(each.latest, now_);
+                each.latest = (std::min)(each.latest, now_);
                 each.of_present_interface = false;
             }
     }

@@ -24,9 +24,9 @@ TEST_CASE("durations become nanoseconds", "[timer]") {
 TEST_CASE("durations that no timer can have become the nearest that one can", "[timer]") {
     CHECK(nanoseconds_of(0s) == 0);
     CHECK(nanoseconds_of(-1h) == 0);
-    CHECK(nanoseconds_of(std::chrono::hours::min()) == 0);
-    CHECK(nanoseconds_of(std::chrono::hours::max()) == longest_delay);
-    CHECK(nanoseconds_of(std::chrono::nanoseconds::max()) == longest_delay);
+    CHECK(nanoseconds_of((std::chrono::hours::min)()) == 0);
+    CHECK(nanoseconds_of((std::chrono::hours::max)()) == longest_delay);
+    CHECK(nanoseconds_of((std::chrono::nanoseconds::max)()) == longest_delay);
     CHECK(nanoseconds_of(std::chrono::duration<std::uint64_t>{
               (std::numeric_limits<std::uint64_t>::max)()}) == longest_delay);
     using real = std::chrono::duration<double>;

@@ -189,7 +189,7 @@ TEST_CASE("delays of zero, negative ones, and endless ones", "[timer]") {
     timer negative = s.manager.post_after(-5h, count);
     timer none = s.manager.post_after(
         std::chrono::duration<double>{std::numeric_limits<double>::quiet_NaN()}, count);
-    timer years = s.manager.post_after(std::chrono::hours::max(), count);
+    timer years = s.manager.post_after((std::chrono::hours::max)(), count);
     timer endless = s.manager.post_after(
         std::chrono::duration<double>{std::numeric_limits<double>::infinity()}, count);
     timer half = s.manager.post_every(std::chrono::duration<double>{0.5}, count);
