@@ -26,6 +26,7 @@ struct config {
 };
 GUID acme{1, 2, 3, {4, 5, 6, 7, 8, 9, 10, 11}};
 alignas(8) BYTE bytes[64]; // for misaligned addresses
+ULONGLONG first_element = 0; // of many; those after it are never read
 
 int calls = 0;
 
@@ -109,9 +110,8 @@ TEST_CASE("get_statistics allocates memory that buffer_free releases") {
 
 TEST_CASE("statistics of more than 4 GB are not delivered") {
     if constexpr (sizeof(void*) > 4) {
-        static ULONGLONG first = 0; // the elements after it are never read
         constexpr auto huge = routpact::get_statistics<[](DWORD, const ULONG&, DWORD) {
-            return std::span<const ULONGLONG>{&first, std::size_t{1} << 30};
+            return std::span<const ULONGLONG>{&first_element, std::size_t{1} << 30};
         },
                                                        record>;
         ULONG question = 1;
