@@ -163,7 +163,9 @@ ROUTPACT_MISUSE(Callback, handler_returns_undeliverable_type,
                 "expected for an info block a trivially copyable T, a std::vector or std::span of "
                 "T, or routpact::versioned of one of these; for a MIB entry the same without a "
                 "version; for GetNeighbors routpact::neighbors; for GetMfeStatus "
-                "routpact::mfe_status; or an expected or optional of it. T consists of numbers, "
+                "routpact::mfe_status; for a prune alert nothing or routpact::mfe_timeout; for an "
+                "RPF check nothing or routpact::rpf_path; or an expected or optional of it. T "
+                "consists of numbers, "
                 "enumerations, arrays and structures: replace a pointer, reference, optional or "
                 "variant in it by its value, such as a structure with a member that says which "
                 "alternative is valid");

@@ -66,16 +66,7 @@ struct ROUTPACT_HIDDEN handler_list {
                 return listed;
             }();
             if constexpr (all_are_handlers(typename make_index_sequence<count>::type{}))
-                for_each(callbacks<MPR60_ROUTING_CHARACTERISTICS>, []<class Row>(const Row&) {
-                    constexpr bool listed = is_listed(slot<Row::member>::contract.name);
-                    constexpr bool there = protocol_slot<P, Row>::named;
-                    if constexpr (listed && !there)
-                        static_assert(
-                            misuse::handler_is_listed_but_not_there<slot<Row::member>, P>);
-                    else if constexpr (there && !listed)
-                        static_assert(
-                            misuse::handler_is_there_but_not_listed<slot<Row::member>, P>);
-                });
+                matches(callbacks<MPR60_ROUTING_CHARACTERISTICS>);
         } else if constexpr (misspelt_handler<P>() != nullptr) {
             for_each(callbacks<MPR60_ROUTING_CHARACTERISTICS>, []<class Row>(const Row&) {
                 if constexpr (!protocol_slot<P, Row>::named &&
@@ -83,6 +74,22 @@ struct ROUTPACT_HIDDEN handler_list {
                     static_assert(misuse::handler_is_misspelt<slot<Row::member>, P>);
             });
         }
+        return true;
+    }
+
+    /// Tells whether the list, if there is one, names exactly those callbacks of `rows` for which
+    /// the class has a handler.
+    template <class Rows>
+    static constexpr bool matches(const Rows& rows) noexcept {
+        if constexpr (requires { P::handlers[0]; })
+            for_each(rows, []<class Row>(const Row&) {
+                constexpr bool listed = is_listed(slot<Row::member>::contract.name);
+                constexpr bool there = protocol_slot<P, Row>::named;
+                if constexpr (listed && !there)
+                    static_assert(misuse::handler_is_listed_but_not_there<slot<Row::member>, P>);
+                else if constexpr (there && !listed)
+                    static_assert(misuse::handler_is_there_but_not_listed<slot<Row::member>, P>);
+            });
         return true;
     }
 
@@ -105,6 +112,8 @@ private:
     template <unsigned N>
     static constexpr bool is_handler() noexcept {
         bool found = equal(P::handlers[N], "stopping") && requires(P& p) { p.stopping(); };
+        for (const char* each : handler_names::of_group_manager)
+            found = found || equal(each, P::handlers[N]);
         for_each(callbacks<MPR60_ROUTING_CHARACTERISTICS>,
                  [&](const callback& row) { found = found || equal(row.name, P::handlers[N]); });
         return found;
