@@ -9,24 +9,24 @@
 // case: nc-mgm-pmgm_rpf_callback, ns-mgm-mgm_if_entry. The header of mingw-w64 has the same types
 // as Microsoft's.
 
-#if defined(_WIN32) && !defined(ROUTPACT_ABI_MIRROR) // see base_types.hpp
-
+#ifndef ROUTPACT_ABI_MIRROR // see base_types.hpp
 #include <routpact/detail/abi/platform.hpp>
-// clang-format off
-#include <iprtrmib.h> // mgm.h needs its types
+#endif
+
+#if defined(_WIN32) && !defined(ROUTPACT_ABI_MIRROR) && __has_include(<mgm.h>)
+
+// mgm.h needs the name from iprtrmib.h, which cannot always be included: platform.hpp says why.
+using PMIB_IPMCAST_MFE = struct _MIB_IPMCAST_MFE*;
 extern "C" { // neither Microsoft's header nor that of mingw-w64 says so itself
 #include <mgm.h>
 }
-// clang-format on
 
 #else
 
-#ifndef ROUTPACT_ABI_MIRROR // a test includes it before this header
-#include <routpact/detail/abi/portable.hpp>
-#endif
-
-/// A function found that the name or id is taken: another client has it, or another owner.
+#ifndef ERROR_ALREADY_EXISTS
+/// The code of a registration whose ids are taken, or of an interface that has an owner.
 ROUTPACT_HIDDEN inline constexpr DWORD ERROR_ALREADY_EXISTS = 183;
+#endif
 
 /// An interface on which multicast data leaves. Source: mgm_if_entry.
 struct MGM_IF_ENTRY {
