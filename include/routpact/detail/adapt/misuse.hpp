@@ -51,9 +51,10 @@ ROUTPACT_MISUSE(Slot, member_is_not_a_callback_slot,
 
 template <class Slot>
 ROUTPACT_MISUSE(Slot, callback_has_no_interface_index,
-                "this callback has no interface index, so no interface can be looked up; expected "
-                "a callback with an InterfaceIndex argument: use the constant of routpact that is "
-                "named after the callback, if there is one");
+                "this callback has no interface index, or one of an interface that may belong to "
+                "another protocol, so no interface can be looked up; expected a callback for an "
+                "interface of the protocol: use the constant of routpact that is named after the "
+                "callback, if there is one");
 
 template <class Callback>
 ROUTPACT_MISUSE(Callback, callback_adds_or_removes_the_interface,

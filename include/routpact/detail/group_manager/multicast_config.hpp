@@ -1,6 +1,7 @@
 #pragma once
 // Makes the ROUTING_PROTOCOL_CONFIG of a protocol class, whose member functions are the handlers.
 
+#include <routpact/detail/group_manager/misspelt_handlers.hpp>
 #include <routpact/multicast_callbacks.hpp>
 #include <routpact/protocol.hpp>
 
@@ -13,13 +14,15 @@ struct ROUTPACT_HIDDEN multicast_config {
     /// error.
     static constexpr bool is_usable() noexcept {
         if constexpr (is_protocol<P>()) {
-            static_assert(has_handler(callbacks<ROUTING_PROTOCOL_CONFIG>),
+            constexpr bool has_some = has_handler(callbacks<ROUTING_PROTOCOL_CONFIG>);
+            static_assert(has_some || misspelt_multicast_handler<P>() != nullptr,
                           "routpact: the protocol class has no handler for the multicast group "
                           "manager, so it would register without callbacks; expected at least one "
                           "of rpf, creation_alert, prune_alert, join_alert, wrong_if, local_join, "
                           "local_leave, disable_igmp and enable_igmp: add one, or correct its "
                           "spelling");
-            return handler_list<P>::matches(callbacks<ROUTING_PROTOCOL_CONFIG>);
+            return handler_list<P>::template matches<misspelt_multicast_handler<P>>(
+                callbacks<ROUTING_PROTOCOL_CONFIG>);
         } else {
             return false;
         }
