@@ -13,7 +13,7 @@ namespace multicast {
 class protocol {
 public:
     static constexpr DWORD protocol_id = PROTOCOL_ID(PROTO_TYPE_MCAST, 0x0fff, 11);
-    static constexpr DWORD functionality = RF_ROUTING;
+    static constexpr DWORD functionality = RF_ROUTING | RF_MULTICAST;
 
     struct interface_type : routpact::interface_state {
         interface_type(protocol&, const routpact::interface_description& d) : index{d.index} {}
@@ -47,6 +47,15 @@ public:
             itf.ownership = std::move(taken.value);
         }
         return routpact::code::no_error;
+    }
+
+    routpact::neighbors<std::vector<DWORD>> get_neighbors(interface_type& itf) {
+        const DWORD flags = itf.enabled() ? 0 : MRINFO_DISABLED_FLAG;
+        return {{}, static_cast<BYTE>(flags)}; // this protocol does not talk to other routers
+    }
+    routpact::mfe_status get_mfe_status(interface_type& itf, routpact::ipv4_address group, DWORD) {
+        return has_receivers(itf.index, group) ? routpact::mfe_status::no_error
+                                               : routpact::mfe_status::oif_pruned;
     }
 
     // ---- from the multicast group manager

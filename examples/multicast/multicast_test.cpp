@@ -70,6 +70,8 @@ int main() {
     CHECK(local_join(0, 0, group, mask, 7, 0) == NO_ERROR);
     CHECK(local_join(0, 0, group, mask, 9, 0) == ERROR_INVALID_PARAMETER); // no such interface
 
+    CHECK(*router.get_mfe_status(7, group, source) == MFE_NO_ERROR);
+
     MGM_IF_ENTRY outgoing[] = {{7, 0, TRUE, TRUE}, {8, 0, FALSE, TRUE}};
     const auto creation_alert = call_of(callbacks.pfnCreationAlertCallback);
     CHECK(creation_alert(source, mask, group, mask, 3, 0, 2, outgoing) == NO_ERROR);

@@ -11,7 +11,10 @@ namespace routpact::inline ROUTPACT_ABI {
 /// valid during the callback. Converts to `std::span<MGM_IF_ENTRY>`. Source:
 /// pmgm_creation_alert_callback.
 struct outgoing_interfaces : detail::contiguous<MGM_IF_ENTRY> {
-    using contiguous::contiguous;
+    /// Refers to `size` entries that begin at `first`.
+    ROUTPACT_HIDDEN constexpr outgoing_interfaces(MGM_IF_ENTRY* first,
+                                                  decltype(sizeof 0) size) noexcept
+        : contiguous{first, size} {}
 };
 
 } // namespace routpact::inline ROUTPACT_ABI

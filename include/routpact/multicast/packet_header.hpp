@@ -10,7 +10,9 @@ namespace routpact::inline ROUTPACT_ABI {
 /// only, and valid during the callback. Converts to `std::span<const BYTE>`. Source:
 /// pmgm_rpf_callback.
 struct packet_header : detail::contiguous<const BYTE> {
-    using contiguous::contiguous;
+    /// Refers to `size` bytes that begin at `first`.
+    ROUTPACT_HIDDEN constexpr packet_header(const BYTE* first, decltype(sizeof 0) size) noexcept
+        : contiguous{first, size} {}
 };
 
 } // namespace routpact::inline ROUTPACT_ABI
