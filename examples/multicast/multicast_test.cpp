@@ -42,12 +42,6 @@ DWORD WINAPI release_interface(HANDLE, DWORD index, DWORD) {
     return NO_ERROR;
 }
 
-// The pointer to a callback, as rtm.dll calls it: mgm.h omits WINAPI, see mgm.hpp.
-template <class... A>
-auto call_of(DWORD (*callback)(A...)) {
-    return reinterpret_cast<DWORD(WINAPI*)(A...)>(callback);
-}
-
 } // namespace
 
 // NOLINTNEXTLINE(bugprone-exception-escape): an exception ends the test, which has failed then
@@ -66,25 +60,25 @@ int main() {
     router.add_interface(8, L"WAN");
     CHECK(owned == std::vector<DWORD>{7, 8});
 
-    const auto local_join = call_of(callbacks.pfnLocalJoinCallback);
+    const auto local_join = routpact::winapi_callback(callbacks.pfnLocalJoinCallback);
     CHECK(local_join(0, 0, group, mask, 7, 0) == NO_ERROR);
     CHECK(local_join(0, 0, group, mask, 9, 0) == ERROR_INVALID_PARAMETER); // no such interface
 
     CHECK(*router.get_mfe_status(7, group, source) == MFE_NO_ERROR);
 
     MGM_IF_ENTRY outgoing[] = {{7, 0, TRUE, TRUE}, {8, 0, FALSE, TRUE}};
-    const auto creation_alert = call_of(callbacks.pfnCreationAlertCallback);
+    const auto creation_alert = routpact::winapi_callback(callbacks.pfnCreationAlertCallback);
     CHECK(creation_alert(source, mask, group, mask, 3, 0, 2, outgoing) == NO_ERROR);
     CHECK(outgoing[0].bIsEnabled);
     CHECK(!outgoing[1].bIsEnabled); // no receivers
 
-    const auto local_leave = call_of(callbacks.pfnLocalLeaveCallback);
+    const auto local_leave = routpact::winapi_callback(callbacks.pfnLocalLeaveCallback);
     CHECK(local_leave(0, 0, group, mask, 7, 0) == NO_ERROR);
     CHECK(creation_alert(source, mask, group, mask, 3, 0, 2, outgoing) == NO_ERROR);
     CHECK(!outgoing[0].bIsEnabled);
 
     DWORD timeout = 900;
-    const auto prune_alert = call_of(callbacks.pfnPruneAlertCallback);
+    const auto prune_alert = routpact::winapi_callback(callbacks.pfnPruneAlertCallback);
     CHECK(prune_alert(source, mask, group, mask, 3, 0, FALSE, &timeout) == NO_ERROR);
     CHECK(timeout == 60);
     CHECK(!callbacks.pfnRpfCallback); // no handler

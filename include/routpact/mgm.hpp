@@ -17,6 +17,16 @@
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
+/// The WINAPI form of a pointer type of mgm.h, which differs from it on 32-bit x86 only.
+template <class Pointer>
+struct winapi_form {
+    using type = Pointer;
+};
+template <class... A>
+struct winapi_form<DWORD (*)(A...)> {
+    using type = DWORD(WINAPI*)(A...);
+};
+
 static_assert(
     sizeof(ROUTING_PROTOCOL_CONFIG) == 10 * sizeof(void*) &&
         offsetof(ROUTING_PROTOCOL_CONFIG, pfnRpfCallback) == sizeof(void*) &&

@@ -25,6 +25,8 @@ class multicast_registration;
 class multicast_ownership {
 public:
     ROUTPACT_HIDDEN multicast_ownership() noexcept = default;
+    multicast_ownership(const multicast_ownership&) = delete;
+    multicast_ownership& operator=(const multicast_ownership&) = delete;
     ROUTPACT_HIDDEN multicast_ownership(multicast_ownership&& other) noexcept
         : state_{other.state_}, index_{other.index_}, next_hop_{other.next_hop_} {
         other.state_ = nullptr;

@@ -3,6 +3,7 @@
 
 #include <routpact/detail/language/bytes.hpp>
 #include <routpact/mgm.hpp>
+#include <type_traits>
 
 namespace routpact::inline ROUTPACT_ABI {
 
@@ -51,5 +52,17 @@ private:
     }
 #endif
 };
+
+/// Returns a pointer of ROUTING_PROTOCOL_CONFIG in the form in which rtm.dll calls it, for a test
+/// that takes the place of rtm.dll. The form differs from that in mgm.h on 32-bit x86 only, see
+/// mgm.hpp.
+template <class Declared>
+ROUTPACT_HIDDEN auto winapi_callback(Declared callback) noexcept {
+    using called = typename detail::winapi_form<Declared>::type;
+    if constexpr (std::is_same_v<Declared, called>)
+        return callback;
+    else
+        return reinterpret_cast<called>(callback);
+}
 
 } // namespace routpact::inline ROUTPACT_ABI

@@ -10,6 +10,8 @@
 
 namespace {
 
+using routpact::winapi_callback;
+
 // A multicast group manager with one client. Each function writes a line to `log` and returns
 // `answer`.
 struct {
@@ -22,12 +24,6 @@ struct {
 
 void note(const char* what, DWORD first, DWORD second) {
     group_manager.log.push_back(what + std::to_string(first) + "," + std::to_string(second));
-}
-
-// On 32-bit x86 the members of ROUTING_PROTOCOL_CONFIG may be declared without WINAPI.
-template <class Declared>
-auto callable(Declared declared) {
-    return reinterpret_cast<typename routpact::detail::winapi_form<Declared>::type>(declared);
 }
 
 int the_handle = 0;
@@ -54,9 +50,10 @@ DWORD WINAPI release_interface(HANDLE registration, DWORD index, DWORD next_hop)
     if (group_manager.calls_back) {
         DWORD timeout = 0;
         const ROUTING_PROTOCOL_CONFIG& c = group_manager.config;
-        group_manager.codes.push_back(callable(c.pfnLocalLeaveCallback)(0, 0, 3, 4, index, 0));
         group_manager.codes.push_back(
-            callable(c.pfnPruneAlertCallback)(0, 0, 3, 4, index, 0, TRUE, &timeout));
+            winapi_callback(c.pfnLocalLeaveCallback)(0, 0, 3, 4, index, 0));
+        group_manager.codes.push_back(
+            winapi_callback(c.pfnPruneAlertCallback)(0, 0, 3, 4, index, 0, TRUE, &timeout));
     }
     return NO_ERROR;
 }
@@ -83,7 +80,7 @@ public:
     explicit protocol(routpact::router_manager&) : registration{functions} {
         opened = registration.open(3);
         // not before the constructor has returned
-        during_start = callable(group_manager.config.pfnLocalJoinCallback)(0, 0, 3, 4, 7, 0);
+        during_start = winapi_callback(group_manager.config.pfnLocalJoinCallback)(0, 0, 3, 4, 7, 0);
     }
 
     routpact::code interface_status(interface_type& itf, routpact::status_change) {
@@ -114,7 +111,7 @@ public:
 };
 
 DWORD join(ULONG index) {
-    return callable(group_manager.config.pfnLocalJoinCallback)(0, 0, 3, 4, index, 0);
+    return winapi_callback(group_manager.config.pfnLocalJoinCallback)(0, 0, 3, 4, index, 0);
 }
 
 using log = std::vector<std::string>;

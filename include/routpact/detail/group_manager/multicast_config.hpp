@@ -47,8 +47,10 @@ private:
     /// Stores a pointer of the convention that rtm.dll uses, whatever mgm.h declares.
     template <class Declared, class Pointer>
     static void assign(Declared& declared, Pointer pointer) noexcept {
-        static_assert(sizeof declared == sizeof pointer);
-        copy_bytes(&declared, &pointer, sizeof declared);
+        if constexpr (std::is_same_v<Declared, Pointer>)
+            declared = pointer;
+        else
+            declared = reinterpret_cast<Declared>(pointer);
     }
 };
 

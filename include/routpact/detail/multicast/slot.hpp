@@ -6,17 +6,6 @@
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
-/// The WINAPI form of a pointer type of mgm.h, which differs from it on 32-bit x86 only. mgm.hpp
-/// says why.
-template <class Pointer>
-struct winapi_form {
-    using type = Pointer;
-};
-template <class... A>
-struct winapi_form<DWORD (*)(A...)> {
-    using type = DWORD(WINAPI*)(A...);
-};
-
 /// Identifies a callback of the multicast group manager by the member pointer of its slot.
 template <class Pointer, Pointer ROUTING_PROTOCOL_CONFIG::* Member>
 struct ROUTPACT_HIDDEN slot<Member> {
