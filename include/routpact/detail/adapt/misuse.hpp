@@ -51,9 +51,10 @@ ROUTPACT_MISUSE(Slot, member_is_not_a_callback_slot,
 
 template <class Slot>
 ROUTPACT_MISUSE(Slot, callback_has_no_interface_index,
-                "this callback has no interface index, so no interface can be looked up; expected "
-                "a callback with an InterfaceIndex argument: use the constant of routpact that is "
-                "named after the callback, if there is one");
+                "this callback has no interface index, or one of an interface that may belong to "
+                "another protocol, so no interface can be looked up; expected a callback for an "
+                "interface of the protocol: use the constant of routpact that is named after the "
+                "callback, if there is one");
 
 template <class Callback>
 ROUTPACT_MISUSE(Callback, callback_adds_or_removes_the_interface,
@@ -163,7 +164,9 @@ ROUTPACT_MISUSE(Callback, handler_returns_undeliverable_type,
                 "expected for an info block a trivially copyable T, a std::vector or std::span of "
                 "T, or routpact::versioned of one of these; for a MIB entry the same without a "
                 "version; for GetNeighbors routpact::neighbors; for GetMfeStatus "
-                "routpact::mfe_status; or an expected or optional of it. T consists of numbers, "
+                "routpact::mfe_status; for a prune alert nothing or routpact::mfe_timeout; for an "
+                "RPF check nothing or routpact::rpf_path; or an expected or optional of it. T "
+                "consists of numbers, "
                 "enumerations, arrays and structures: replace a pointer, reference, optional or "
                 "variant in it by its value, such as a structure with a member that says which "
                 "alternative is valid");
