@@ -1,0 +1,121 @@
+#pragma once
+// The class of the rip example with a manual clock, and the test as its neighbor at a real socket.
+
+#include <routpact/testing.hpp>
+#undef ROUTPACT_EXPORT_PROTOCOLS // a program cannot have RegisterProtocol, but the class
+#define ROUTPACT_EXPORT_PROTOCOLS(...)
+#include "../../../examples/rip/rip.cpp"
+
+#include <array>
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <random>
+#include <thread>
+#include <vector>
+
+namespace rip {
+
+using namespace std::chrono_literals;
+
+constexpr DWORD success = NO_ERROR;
+
+constexpr std::uint32_t own = 0x7f000001, other = 0x7f000002; // 127.0.0.1 and .2
+constexpr network near_net{0x0a010000, 0xffff0000}, far_net{0x0a020000, 0xffff0000};
+
+inline IP_LOCAL_BINDING binding(std::uint32_t address, std::uint32_t mask) {
+    return {htonl(address), htonl(mask)};
+}
+
+/// Returns a port that nobody has at the two addresses.
+inline std::uint16_t free_port() {
+    std::random_device random;
+    for (int attempt = 0;; ++attempt) {
+        const auto port = static_cast<std::uint16_t>(49152 + random() % 16384);
+        try {
+            const udp_socket first{{own, port}}, second{{other, port}};
+            return port;
+        } catch (const std::system_error&) {
+            if (attempt == 100)
+                throw;
+        }
+    }
+}
+
+/// Waits until `holds()`, at most ten seconds. Returns whether it does.
+template <class Predicate>
+bool comes_true(Predicate holds) {
+    const auto end = std::chrono::steady_clock::now() + 10s;
+    while (!holds() && std::chrono::steady_clock::now() < end)
+        std::this_thread::yield();
+    return holds();
+}
+
+/// Starts a router whose interface 1 is in the network of the loopback, with one neighbor, and
+/// whose interface 2 leads to another network, without neighbors.
+template <class Router>
+void begin(Router& r, std::uint16_t port, std::uint32_t address, std::uint32_t neighbor,
+           const network& net) {
+    REQUIRE(r.start(global_config{.address = address, .port = port}) == success);
+    REQUIRE(r.add_interface(1, L"loopback", interface_config{1, {neighbor}}) == success);
+    REQUIRE(r.add_interface(2, L"net", interface_config{1, {}}) == success);
+    REQUIRE(r.bind(2, binding(net.address + 1, net.mask)) == success);
+    REQUIRE(r.bind(1, binding(address, 0xffffff00)) == success);
+}
+
+template <class Router>
+routpact::testing::reply<mib_answer> route_to(Router& r, const network& to) {
+    return r.template mib_get_entry<mib_answer>(mib_question{to.address, to.mask});
+}
+template <class Router>
+ULONG metric(Router& r, const network& to) {
+    const auto found = route_to(r, to);
+    return found ? found->metric : 0;
+}
+
+/// The class under test, and its neighbor.
+struct subject {
+    explicit subject(std::uint16_t chosen = free_port()) : port{chosen}, neighbor{{other, port}} {
+        begin(router, port, own, other, near_net);
+    }
+    /// Returns the neighbor's next packet.
+    packet next() {
+        std::array<std::uint8_t, 600> buffer{};
+        endpoint sender{};
+        const auto received = parse(*neighbor.receive(buffer, sender));
+        REQUIRE(sender.address == own);
+        REQUIRE(sender.port == port);
+        REQUIRE(received);
+        return *received;
+    }
+    /// Receives the first request and the first update, after which the socket is open.
+    void greet() {
+        const packet request = next();
+        REQUIRE(request.kind == command::request);
+        REQUIRE(request.entries.size() == 1);
+        REQUIRE(request.entries[0].family == 0);
+        REQUIRE(request.entries[0].metric == infinity);
+        clock.advance(1s);
+        REQUIRE(next().entries.size() == 1); // near_net
+        clock.advance(5s);
+    }
+    void deliver(const std::vector<std::uint8_t>& bytes, endpoint from) {
+        REQUIRE(
+            routpact::testing::stimulate<protocol>([&](protocol& p) { p.process(bytes, from); }));
+    }
+    /// Lets a neighbor announce a route.
+    void announce(const entry& e, std::uint32_t from = other) {
+        deliver(make(command::response, {&e, 1}), {from, port});
+    }
+    std::size_t size() {
+        const auto walked = router.mib_walk<mib_answer>(
+            mib_question{}, [](const mib_answer& each) { return each.destination; }, 20000);
+        return walked.size();
+    }
+
+    const std::uint16_t port;
+    udp_socket neighbor;
+    routpact::testing::manual_clock<protocol> clock;
+    routpact::testing::router_manager<protocol> router;
+};
+
+} // namespace rip
