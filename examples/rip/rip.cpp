@@ -45,7 +45,7 @@ public:
     protocol(routpact::router_manager& manager, const global_config* configured)
         : manager_{manager} {
         set_global_info(configured ? *configured : global_config{});
-        local_ = {config_.address, static_cast<std::uint16_t>(config_.port)};
+        port_ = config_.port;
         aging_ = manager.post_every(seconds{1}, [this] { age(); });
         update();
     }
@@ -61,7 +61,7 @@ public:
     }
     void set_global_info(const global_config& changed) {
         const auto within = [](ULONG value, ULONG most) { return value >= 1 && value <= most; };
-        if (!within(changed.port, 65535) || !within(changed.update, 3600) ||
+        if (changed.port == 0 || changed.neighbor_port == 0 || !within(changed.update, 3600) ||
             !within(changed.timeout, 86400) || !within(changed.garbage, 86400))
             throw routpact::error{routpact::code::invalid_parameter};
         const std::lock_guard locked{mutex_};
@@ -114,7 +114,7 @@ public:
                 return;
             if (p->kind == command::request)
                 answer(itf, p->entries, sender);
-            else if (sender.port == local_.port)
+            else if (sender.port == config_.neighbor_port)
                 learn(itf, p->entries, sender.address);
         });
     }
@@ -135,7 +135,7 @@ private:
 
     // Receives until the stop. If the port is not available, the next update tries again.
     void receive() {
-        const auto socket = std::make_shared<udp_socket>(local_);
+        const auto socket = std::make_shared<udp_socket>(port_);
         std::unique_lock locked{mutex_};
         socket_ = socket;
         if (manager_.is_stopping())
@@ -202,7 +202,7 @@ private:
     void send(const interface_type& itf, command kind, std::span<const entry> entries) {
         for (const DWORD neighbor : itf.config.neighbors)
             if (neighbor != 0 && itf.runs())
-                send(itf, kind, entries, {neighbor, local_.port});
+                send(itf, kind, entries, {neighbor, config_.neighbor_port});
     }
     void send(const interface_type& itf, command kind, std::span<const entry> entries,
               const endpoint& to) {
@@ -217,7 +217,7 @@ private:
     routpact::router_manager& manager_;
     std::mutex mutex_;
     global_config config_;
-    endpoint local_{}; // constant
+    std::uint16_t port_ = 0; // constant
     route_table table_;
     std::weak_ptr<udp_socket> socket_; // of receive()
     milliseconds next_trigger_{};

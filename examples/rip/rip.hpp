@@ -10,10 +10,10 @@ namespace rip {
 inline constexpr DWORD id = PROTOCOL_ID(PROTO_TYPE_UCAST, 0x0fff, 11);
 
 /// The global info block, version 1. With a null block, StartProtocol uses the defaults. Other
-/// numbers are refused. A changed address or port is used from the next start on.
+/// numbers are refused. A changed port is used from the next start on.
 struct global_config {
-    DWORD address = 0;   ///< Where to receive; 0: at all addresses of this computer.
-    ULONG port = 520;    ///< Of all routers, 1 to 65535. If it is taken, each update tries again.
+    USHORT port = 520;          ///< Of this router, not 0. If it is taken, each update tries again.
+    USHORT neighbor_port = 520; ///< Of its neighbors, not 0.
     ULONG update = 30;   ///< Seconds between updates, 1 to 3600; each deviates by up to a sixth.
     ULONG timeout = 180; ///< Seconds until an unconfirmed route is unreachable, 1 to 86400.
     ULONG garbage = 120; ///< Seconds until an unreachable route is forgotten, 1 to 86400.

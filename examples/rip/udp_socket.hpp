@@ -28,9 +28,9 @@ struct endpoint {
 /// Any thread may send, one at a time may receive.
 class udp_socket {
 public:
-    /// Opens a socket at a local address; 0: at all. Throws std::system_error.
-    explicit udp_socket(const endpoint& local) : local_{local} {
-        const sockaddr_in address = to_native(local);
+    /// Opens a socket for a port at all addresses of this computer. Throws std::system_error.
+    explicit udp_socket(std::uint16_t port) : port_{port} {
+        const sockaddr_in address = to_native({INADDR_ANY, port});
         if (!set_option(SOL_SOCKET, SO_RCVTIMEO, longest_wait) ||
             bind(handle_.value, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
             throw std::system_error{last_error(), std::system_category(), "bind"};
@@ -72,7 +72,7 @@ public:
     /// Ends this and all later calls of receive(), by a datagram to itself. Does not wait.
     void wake() noexcept {
         woken_ = true;
-        send({}, {local_.address ? local_.address : INADDR_LOOPBACK, local_.port}, 0);
+        send({}, {INADDR_LOOPBACK, port_}, 0);
     }
 
 private:
@@ -119,7 +119,7 @@ private:
     }
 
     const handle handle_;
-    const endpoint local_;
+    const std::uint16_t port_;
     std::atomic<bool> woken_ = false; // also prevents copies
 };
 

@@ -30,16 +30,16 @@ TEST_CASE("two routers exchange routes over the loopback", "[rip]") {
     REQUIRE(path);
     const protocol_dll dll{path};
     REQUIRE(dll);
-    const std::uint16_t port = free_port();
+    const ports used = free_ports();
     routpact::testing::router_manager<in_dll> a{dll.register_protocol()};
     routpact::testing::manual_clock<protocol> clock; // of the second router
     routpact::testing::router_manager<protocol> b;
-    begin(a, port, own, other, near_net);
-    begin(b, port, other, own, far_net);
+    begin(a, used, own, near_net);
+    begin(b, {used.other, used.own}, own + 1, far_net);
 
     CHECK(comes_true([&] { return metric(b, near_net) == 2; })); // requested, or announced
-    CHECK(route_to(b, near_net)->router == own);
-    CHECK(route_to(b, near_net)->next_hop == own);
+    CHECK(route_to(b, near_net)->router == loopback);
+    CHECK(route_to(b, near_net)->next_hop == loopback);
     CHECK(comes_true([&] {
         clock.advance(1s);
         return metric(a, far_net) == 2;
@@ -76,12 +76,13 @@ TEST_CASE("an hour of a router", "[rip]") {
     s.clock.advance(1s);
     CHECK(metric(s.router, far_net) == 0);
     s.clock.advance(1h - 300s);
-    s.neighbor.send(make(command::request, {}), {other, s.port}, 0); // the last of the neighbor's
+    s.neighbor.send(make(command::request, {}), {loopback, s.used.other},
+                    0); // the last of the neighbor's
     int updates = 0, changes = 0;
     for (std::array<std::uint8_t, 600> buffer{};;) {
         endpoint sender{};
         const auto received = s.neighbor.receive(buffer, sender);
-        if (sender.address == other)
+        if (sender.port == s.used.other)
             break;
         const packet p = *parse(*received);
         ++(p.entries[0].destination == near_net ? updates : changes);
@@ -116,7 +117,7 @@ TEST_CASE("a router answers requests", "[rip]") {
     subject s;
     s.greet();
     const entry whole_table{.family = 0};
-    s.neighbor.send(make(command::request, {&whole_table, 1}), {own, s.port}, 0);
+    s.neighbor.send(make(command::request, {&whole_table, 1}), {loopback, s.used.own}, 0);
     const packet all = s.next();
     CHECK(all.kind == command::response);
     REQUIRE(all.entries.size() == 1);
@@ -125,7 +126,7 @@ TEST_CASE("a router answers requests", "[rip]") {
 
     s.announce({.destination = far_net, .metric = 3});
     const entry asked[] = {{.destination = far_net}, {.destination = {0x0a030000, 0xffff0000}}};
-    s.neighbor.send(make(command::request, asked), {own, s.port}, 0);
+    s.neighbor.send(make(command::request, asked), {loopback, s.used.own}, 0);
     const packet some = s.next();
     REQUIRE(some.entries.size() == 2);
     CHECK(some.entries[0].metric == 4); // without a split horizon
@@ -133,7 +134,7 @@ TEST_CASE("a router answers requests", "[rip]") {
 
     for (std::uint32_t host = 0; host < 60; ++host)
         s.announce({.destination = {0x0b000000 + host, 0xffffffff}, .metric = 1});
-    s.neighbor.send(make(command::request, {&whole_table, 1}), {own, s.port}, 0);
+    s.neighbor.send(make(command::request, {&whole_table, 1}), {loopback, s.used.own}, 0);
     CHECK(s.next().entries.size() == 25);
     CHECK(s.next().entries.size() == 25);
     CHECK(s.next().entries.size() == 12);
@@ -144,19 +145,19 @@ TEST_CASE("only routers in the network of an interface are believed", "[rip]") {
     s.greet();
     const entry e{.destination = far_net, .metric = 3};
     const auto response = make(command::response, {&e, 1});
-    s.deliver(response, {own, s.port});
-    s.deliver(response, {0x7f000102, s.port}); // another network
-    s.deliver(response, {0, s.port});
-    s.deliver(response, {other, static_cast<std::uint16_t>(s.port + 1)});
+    s.deliver(response, {own, s.used.other});
+    s.deliver(response, {0x7f000102, s.used.other}); // another network
+    s.deliver(response, {0, s.used.other});
+    s.deliver(response, {loopback, s.used.own});
     s.announce({.destination = far_net, .metric = 0});
     s.announce({.destination = {0x7f000000, 0xff000000}, .metric = 1});
     CHECK(s.size() == 1);
     s.announce({.destination = far_net, .next_hop = 0x7f000003, .metric = 3});
     CHECK(route_to(s.router, far_net)->next_hop == 0x7f000003);
     s.announce({.destination = far_net, .next_hop = 0x0a000001, .metric = 3}); // not in the network
-    CHECK(route_to(s.router, far_net)->next_hop == other);
+    CHECK(route_to(s.router, far_net)->next_hop == loopback);
     s.announce({.destination = far_net, .next_hop = own, .metric = 3});
-    CHECK(route_to(s.router, far_net)->next_hop == other);
+    CHECK(route_to(s.router, far_net)->next_hop == loopback);
     REQUIRE(s.router.interface_status(1, true, RIS_INTERFACE_MEDIA_ABSENT) == success);
     CHECK(metric(s.router, far_net) == 16);
     s.announce(e);
@@ -167,14 +168,15 @@ TEST_CASE("the configuration of a router", "[rip]") {
     subject s;
     auto& r = s.router;
     for (const global_config& wrong :
-         {global_config{.port = 0}, global_config{.port = 65536}, global_config{.update = 0},
+         {global_config{.port = 0}, global_config{.neighbor_port = 0}, global_config{.update = 0},
           global_config{.update = 3601}, global_config{.timeout = 0},
           global_config{.timeout = 86401}, global_config{.garbage = 0},
           global_config{.garbage = 86401}})
         CHECK(r.set_global_info(wrong) == invalid);
     CHECK(r.set_global_info(ULONG{520}) == invalid);
-    CHECK(r.get_global_info<global_config>()->port == s.port);
-    CHECK(r.set_global_info(global_config{.timeout = 20, .garbage = 10}) == success);
+    CHECK(r.get_global_info<global_config>()->port == s.used.own);
+    const global_config shorter{.neighbor_port = s.used.other, .timeout = 20, .garbage = 10};
+    CHECK(r.set_global_info(shorter) == success);
     CHECK(r.get_global_info<global_config>()->timeout == 20);
 
     CHECK(r.set_interface_info(1, interface_config{.cost = 0}) == invalid);
@@ -206,9 +208,9 @@ TEST_CASE("the configuration of a router", "[rip]") {
 }
 
 TEST_CASE("a router waits for its port", "[rip]") {
-    const std::uint16_t port = free_port();
-    auto taken = std::make_unique<udp_socket>(endpoint{own, port});
-    subject s{port};
+    const ports used = free_ports();
+    auto taken = std::make_unique<udp_socket>(used.own);
+    subject s{used};
     s.clock.advance(100s); // tries in vain
     taken.reset();
     s.clock.advance(35s);
@@ -250,7 +252,7 @@ TEST_CASE("a router survives random packets", "[rip]") {
             bytes.resize(below(700));
         for (std::size_t faults = bytes.empty() ? 0 : below(4); faults > 0; --faults)
             bytes[below(bytes.size())] = static_cast<std::uint8_t>(random());
-        s.deliver(bytes, {other + static_cast<std::uint32_t>(below(3)), s.port});
+        s.deliver(bytes, {loopback + static_cast<std::uint32_t>(below(3)), s.used.other});
         if (below(50) == 0)
             s.clock.advance(std::chrono::seconds{below(100)});
     }

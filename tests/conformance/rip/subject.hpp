@@ -19,21 +19,28 @@ using namespace std::chrono_literals;
 
 constexpr DWORD success = NO_ERROR;
 
-constexpr std::uint32_t own = 0x7f000001, other = 0x7f000002; // 127.0.0.1 and .2
+// All sockets send from 127.0.0.1, the only address that every system has, and have a port each.
+// The router manager gives the routers other addresses, because they ignore what their own one
+// sends.
+constexpr std::uint32_t loopback = 0x7f000001, own = 0x7f000002;
 constexpr network near_net{0x0a010000, 0xffff0000}, far_net{0x0a020000, 0xffff0000};
 
 inline IP_LOCAL_BINDING binding(std::uint32_t address, std::uint32_t mask) {
     return {htonl(address), htonl(mask)};
 }
 
-/// Returns a port that nobody has at the two addresses.
-inline std::uint16_t free_port() {
+struct ports {
+    std::uint16_t own, other;
+};
+/// Returns two ports that nobody has.
+inline ports free_ports() {
     std::random_device random;
     for (int attempt = 0;; ++attempt) {
-        const auto port = static_cast<std::uint16_t>(49152 + random() % 16384);
+        const auto port = static_cast<std::uint16_t>(49152 + random() % 16383);
+        const ports found{port, static_cast<std::uint16_t>(port + 1)};
         try {
-            const udp_socket first{{own, port}}, second{{other, port}};
-            return port;
+            const udp_socket first{found.own}, second{found.other};
+            return found;
         } catch (const std::system_error&) {
             if (attempt == 100)
                 throw;
@@ -53,10 +60,10 @@ bool comes_true(Predicate holds) {
 /// Starts a router whose interface 1 is in the network of the loopback, with one neighbor, and
 /// whose interface 2 leads to another network, without neighbors.
 template <class Router>
-void begin(Router& r, std::uint16_t port, std::uint32_t address, std::uint32_t neighbor,
-           const network& net) {
-    REQUIRE(r.start(global_config{.address = address, .port = port}) == success);
-    REQUIRE(r.add_interface(1, L"loopback", interface_config{1, {neighbor}}) == success);
+void begin(Router& r, const ports& used, std::uint32_t address, const network& net) {
+    const global_config config{.port = used.own, .neighbor_port = used.other};
+    REQUIRE(r.start(config) == success);
+    REQUIRE(r.add_interface(1, L"loopback", interface_config{1, {loopback}}) == success);
     REQUIRE(r.add_interface(2, L"net", interface_config{1, {}}) == success);
     REQUIRE(r.bind(2, binding(net.address + 1, net.mask)) == success);
     REQUIRE(r.bind(1, binding(address, 0xffffff00)) == success);
@@ -74,16 +81,16 @@ ULONG metric(Router& r, const network& to) {
 
 /// The class under test, and its neighbor.
 struct subject {
-    explicit subject(std::uint16_t chosen = free_port()) : port{chosen}, neighbor{{other, port}} {
-        begin(router, port, own, other, near_net);
+    explicit subject(const ports& chosen = free_ports()) : used{chosen}, neighbor{used.other} {
+        begin(router, used, own, near_net);
     }
     /// Returns the neighbor's next packet.
     packet next() {
         std::array<std::uint8_t, 600> buffer{};
         endpoint sender{};
         const auto received = parse(*neighbor.receive(buffer, sender));
-        REQUIRE(sender.address == own);
-        REQUIRE(sender.port == port);
+        REQUIRE(sender.address == loopback);
+        REQUIRE(sender.port == used.own);
         REQUIRE(received);
         return *received;
     }
@@ -103,8 +110,8 @@ struct subject {
             routpact::testing::stimulate<protocol>([&](protocol& p) { p.process(bytes, from); }));
     }
     /// Lets a neighbor announce a route.
-    void announce(const entry& e, std::uint32_t from = other) {
-        deliver(make(command::response, {&e, 1}), {from, port});
+    void announce(const entry& e, std::uint32_t from = loopback) {
+        deliver(make(command::response, {&e, 1}), {from, used.other});
     }
     std::size_t size() {
         const auto walked = router.mib_walk<mib_answer>(
@@ -112,7 +119,7 @@ struct subject {
         return walked.size();
     }
 
-    const std::uint16_t port;
+    const ports used;
     udp_socket neighbor;
     routpact::testing::manual_clock<protocol> clock;
     routpact::testing::router_manager<protocol> router;
