@@ -94,6 +94,20 @@ struct subject {
         REQUIRE(received);
         return *received;
     }
+    /// Returns the packets that have arrived for the neighbor.
+    std::vector<packet> arrived() {
+        neighbor.send(make(command::request, {}), {loopback, used.other}, 0); // the last one
+        std::vector<packet> all;
+        std::array<std::uint8_t, 600> buffer{};
+        endpoint sender{};
+        while (true) {
+            const auto received = parse(*neighbor.receive(buffer, sender));
+            if (sender.port == used.other)
+                return all;
+            REQUIRE(received);
+            all.push_back(*received);
+        }
+    }
     /// Receives the first request and the first update, after which the socket is open.
     void greet() {
         const packet request = next();
