@@ -34,7 +34,7 @@ public:
 
     std::vector<ULONG> get_global_info() const { return global_; }
     routpact::code set_global_info(routpact::info_block block) {
-        return block.size ? routpact::code::no_error : routpact::code::can_not_complete;
+        return block.bytes() ? routpact::code::no_error : routpact::code::can_not_complete;
     }
 
     void interface_status(interface_type&, const routpact::status_change&) {}

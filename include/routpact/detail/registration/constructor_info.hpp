@@ -101,35 +101,35 @@ struct ROUTPACT_HIDDEN form {
     static auto build(const info_block& given, Make make, Refuse refuse) {
         [[maybe_unused]] const auto as = [&](const auto& argument, bool right_length,
                                              std::size_t alignment, bool may_be_null) {
-            const bool suits = given.data ? right_length && is_multiple(given.data, alignment)
-                                          : may_be_null && given.bytes() == 0;
-            return suits ? make(argument) : refuse(info::defect(given.data, right_length));
+            const bool suits = given.data() ? right_length && is_multiple(given.data(), alignment)
+                                            : may_be_null && given.bytes() == 0;
+            return suits ? make(argument) : refuse(info::defect(given.data(), right_length));
         };
         if constexpr (block) {
             return make(given);
         } else if constexpr (reference) {
             constexpr bound limit = fits<reference_probe>::exactly();
-            return as(as_reference<limit>{given.data}, given.bytes() == limit.size, limit.alignment,
-                      false);
+            return as(as_reference<limit>{given.data()}, given.bytes() == limit.size,
+                      limit.alignment, false);
         } else if constexpr (value) {
             constexpr bound limit = fits<value_probe>::of_size();
-            return as(as_value<limit>{given.data}, given.bytes() == limit.size, 1, false);
+            return as(as_value<limit>{given.data()}, given.bytes() == limit.size, 1, false);
         } else if constexpr (pointer) {
             constexpr bound limit = fits<pointer_probe>::exactly();
-            return as(as_pointer<limit>{given.data}, given.bytes() == limit.size, limit.alignment,
+            return as(as_pointer<limit>{given.data()}, given.bytes() == limit.size, limit.alignment,
                       true);
         } else if constexpr (view) {
             constexpr bound limit = fits<view_probe>::exactly();
-            return as(as_view<limit>{given.data, given.bytes()}, given.bytes() % limit.size == 0,
+            return as(as_view<limit>{given.data(), given.bytes()}, given.bytes() % limit.size == 0,
                       limit.alignment, true);
         } else if constexpr (fixed_view) {
             constexpr bound limit = fits<view_probe>::of_extent();
-            return as(as_view<limit>{given.data, given.bytes()},
+            return as(as_view<limit>{given.data(), given.bytes()},
                       given.bytes() % limit.size == 0 && given.bytes() / limit.size == limit.extent,
                       limit.alignment, limit.extent == 0);
         } else if constexpr (optional) {
             constexpr bound limit = fits<optional_probe>::of_size();
-            return as(as_optional<limit>{given.data}, given.bytes() == limit.size, 1, true);
+            return as(as_optional<limit>{given.data()}, given.bytes() == limit.size, 1, true);
         } else {
             return make();
         }
