@@ -36,7 +36,7 @@ private:
 /// `Value` alone returns version 1.
 template <class Value>
 struct versioned {
-    Value value;       ///< The content of the block: a T or a sequence of T.
+    Value value;       ///< The content of the block: a T, a sequence of T, or a counted_block.
     ULONG version = 1; ///< Version of the layout; the protocol defines the numbers.
 };
 
