@@ -28,6 +28,10 @@ struct ROUTPACT_HIDDEN counted_form {
                           "routpact::counted_block: the fourth argument is not the array at the "
                           "end of the header; expected &Header::entries, an array of entries: pass "
                           "that member, or omit the argument if the header has no entry");
+            static_assert(!has_array || alignof(Header) >= alignof(element_of<Entries>),
+                          "routpact::counted_block: the header is packed, so the entries in its "
+                          "array are misaligned; expected members at their natural alignment: "
+                          "remove the packing, or pack the type of an entry as well");
             static_assert(has_array || !ends_with_entry(),
                           "routpact::counted_block: the header ends with an array of one entry, so "
                           "the entries begin inside of the header; expected this array as the "
@@ -54,14 +58,12 @@ private:
     };
 
     static constexpr bool ends_with_entry() noexcept {
-        if constexpr (!std::is_aggregate_v<Header>)
-            return false;
-        else if constexpr (constexpr unsigned count = member_count<Header, 256>::value();
-                           count < 2 || count == 256)
-            return false;
-        else
-            return member_probe::array_is_last<Header, element_of<Entries>>(
-                typename make_long_index_sequence<count - 1>::type{});
+        if constexpr (std::is_aggregate_v<Header>)
+            if constexpr (constexpr unsigned count = member_count<Header, 256>::value();
+                          count >= 2 && count < 256)
+                return member_probe::array_is_last<Header, element_of<Entries>>(
+                    typename make_long_index_sequence<count - 1>::type{});
+        return false;
     }
 };
 

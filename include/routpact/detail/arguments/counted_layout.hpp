@@ -21,7 +21,7 @@ struct ROUTPACT_HIDDEN counted_layout<counted_block<Header, Count, Entries, Arra
     using block = counted_block<Header, Count, Entries, Array>; ///< The block.
     using entry = element_of<Entries>;                          ///< The type of an entry.
 
-    /// Returns the offset of the first entry.
+    /// Returns the offset of the first entry, a multiple of its alignment.
     static std::size_t first() noexcept {
         if constexpr (has_array) {
             const storage any;
@@ -42,10 +42,6 @@ struct ROUTPACT_HIDDEN counted_layout<counted_block<Header, Count, Entries, Arra
             if (info::extent<Entries>() != info::any_number && count != info::extent<Entries>())
                 return false;
         return count == 0 || (bytes >= first() && count <= (bytes - first()) / sizeof(entry));
-    }
-    /// Whether the entries of the block at `data` are aligned.
-    static bool is_aligned(const void* data) noexcept {
-        return (reinterpret_cast<std::size_t>(data) + first()) % alignof(entry) == 0;
     }
     /// Returns a view of the aligned block of `bytes` bytes at `data`, which fits.
     static block at(const void* data, std::size_t bytes) {

@@ -146,7 +146,8 @@ binding<role::info, counted_block<Header, Count, S, Array>, info::arguments> {
     static constexpr bool accepted = true;
 
     static bool usable(PVOID data, ULONG, ULONG size, ULONG count) noexcept {
-        return layout::fits(data, info::bytes(size, count)) && layout::is_aligned(data);
+        return layout::fits(data, info::bytes(size, count)) &&
+               pointee::aligned<typename layout::entry>(data);
     }
     static argument_defect defect(PVOID data, ULONG, ULONG size, ULONG count) noexcept {
         return info::defect(data, layout::fits(data, info::bytes(size, count)));

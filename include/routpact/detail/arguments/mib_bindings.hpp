@@ -100,7 +100,7 @@ binding<role::entry, counted_block<Header, Count, S, Array>, mib::arguments> {
     static constexpr bool accepted = true;
 
     static bool usable(ULONG size, PVOID data) noexcept {
-        return layout::fits(data, size) && layout::is_aligned(data);
+        return layout::fits(data, size) && pointee::aligned<typename layout::entry>(data);
     }
     static argument_defect defect(ULONG size, PVOID data) noexcept {
         return mib::defect(data, layout::fits(data, size));

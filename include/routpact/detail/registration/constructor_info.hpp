@@ -155,14 +155,14 @@ struct ROUTPACT_HIDDEN form {
             using parameter = counted_parameter<false, T, Before...>;
             using layout = counted_layout<parameter>;
             return as(as_counted<parameter>{given.data(), given.bytes()},
-                      layout::fits(given.data(), given.bytes()), layout::is_aligned(given.data()),
-                      false);
+                      layout::fits(given.data(), given.bytes()),
+                      pointee::aligned<typename layout::entry>(given.data()), false);
         } else if constexpr (optional_counted) {
             using parameter = counted_parameter<true, T, Before...>;
             using layout = counted_layout<value_of<parameter>>;
             return as(as_optional_counted<parameter>{given.data(), given.bytes()},
-                      layout::fits(given.data(), given.bytes()), layout::is_aligned(given.data()),
-                      true);
+                      layout::fits(given.data(), given.bytes()),
+                      pointee::aligned<typename layout::entry>(given.data()), true);
         } else {
             return make();
         }
