@@ -21,6 +21,11 @@ public:
         ULONG config;
     };
     using client = const IP_LOCAL_BINDING&;
+    struct header {
+        ULONG count;
+    };
+    template <class Numbers>
+    using counted = routpact::counted_block<header, &header::count, Numbers>;
 
     every_handler(routpact::router_manager& manager, std::span<const ULONG> global)
         : manager_{manager}, global_(global.begin(), global.end()) {}
@@ -67,8 +72,12 @@ public:
 
     routpact::code protocol_action(DWORD, ULONG index) { return manager_.demand_dial(index); }
     std::optional<ULONG> get_statistics(DWORD, ULONG, DWORD) { return std::nullopt; }
-    ULONG get_routing_domain_global_info(const GUID&) { return 0; }
-    void set_routing_domain_global_info(const GUID&, const ULONG&) {}
+    counted<std::vector<ULONG>> get_routing_domain_global_info(const GUID&) const {
+        return {{}, global_};
+    }
+    void set_routing_domain_global_info(const GUID&, const counted<std::span<const ULONG>>& block) {
+        global_.assign(block.entries.begin(), block.entries.end());
+    }
 
 private:
     routpact::router_manager& manager_;
