@@ -22,6 +22,11 @@ public:
         routpact::multicast_ownership ownership{};
     };
     using client = const IP_LOCAL_BINDING&;
+    struct header {
+        ULONG count;
+    };
+    template <class Numbers>
+    using counted = routpact::counted_block<header, &header::count, Numbers>;
 
     every_handler(routpact::router_manager& manager, std::span<const ULONG> global)
         : manager_{manager}, global_(global.begin(), global.end()), group_manager_{} {
@@ -37,7 +42,7 @@ public:
 
     std::vector<ULONG> get_global_info() const { return global_; }
     routpact::code set_global_info(routpact::info_block block) {
-        return block.size ? routpact::code::no_error : routpact::code::can_not_complete;
+        return block.bytes() ? routpact::code::no_error : routpact::code::can_not_complete;
     }
 
     void interface_status(interface_type&, const routpact::status_change&) {}
@@ -70,8 +75,12 @@ public:
 
     routpact::code protocol_action(DWORD, ULONG index) { return manager_.demand_dial(index); }
     std::optional<ULONG> get_statistics(DWORD, ULONG, DWORD) { return std::nullopt; }
-    ULONG get_routing_domain_global_info(const GUID&) { return 0; }
-    void set_routing_domain_global_info(const GUID&, const ULONG&) {}
+    counted<std::vector<ULONG>> get_routing_domain_global_info(const GUID&) const {
+        return {{}, global_};
+    }
+    void set_routing_domain_global_info(const GUID&, const counted<std::span<const ULONG>>& block) {
+        global_.assign(block.entries.begin(), block.entries.end());
+    }
 
     using group = const routpact::source_group&;
     std::optional<routpact::rpf_path> rpf(interface_type&, group, const routpact::rpf_query&) {

@@ -132,6 +132,12 @@ private:
                            })
             return only_padding_is_wrong<decltype(Value::addresses)>();
         else if constexpr (requires(const Value& value) {
+                               value.header;
+                               value.entries;
+                           })
+            return only_padding_is_wrong<decltype(Value::header)>() ||
+                   only_padding_is_wrong<decltype(Value::entries)>();
+        else if constexpr (requires(const Value& value) {
                                *value.data();
                                value.size();
                            })
