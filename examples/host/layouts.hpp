@@ -3,6 +3,7 @@
 
 #include "../neighbors/neighbors.hpp"
 #include "../pair/pair.hpp"
+#include "../rip/rip.hpp"
 #include "../sessions/sessions.hpp"
 
 #include <cstring>
@@ -62,6 +63,10 @@ inline layouts layouts_of(DWORD id, ULONG index) {
         given.question = block_of(neighbors::mib_question{index, others[0]});
         given.addition = block_of(neighbors::mib_neighbor{index, 0x0500000a});
         given.trap = block_of(neighbors::trap::routes_changed);
+    } else if (id == rip::id) {
+        given.global = block_of(rip::global_config{});
+        given.itf = block_of(rip::interface_config{});
+        given.question = block_of(rip::mib_question{});
     } else if (id == pair::dialler_id) {
         given.domain = block_of(pair::dial_config{500});
     }

@@ -1,6 +1,7 @@
 #pragma once
 // All types that handlers take and return besides those of the C interface.
 
+#include <routpact/arguments/counted_block.hpp>
 #include <routpact/arguments/info_block.hpp>
 #include <routpact/arguments/interface_description.hpp>
 #include <routpact/arguments/ipv4_address.hpp>

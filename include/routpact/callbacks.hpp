@@ -25,11 +25,11 @@ namespace routpact::inline ROUTPACT_ABI {
 /// - A value that does not fit its buffer gets ERROR_INSUFFICIENT_BUFFER and the size needed.
 /// - An empty optional gets ERROR_CAN_NOT_COMPLETE. This is not a violation.
 ///
-/// A handler takes an info block as const T&, T, std::span<const T> of any or of a fixed extent, or
-/// routpact::info_block; a MIB entry likewise, or as routpact::mib_entry. It returns a block or an
-/// entry as T or a sequence of T, a block also as routpact::versioned of one of these. T consists
-/// of numbers, enumerations, arrays and structures. Padding in T reaches the router manager as
-/// zeros.
+/// A handler takes an info block as const T&, T, std::span<const T> of any or of a fixed extent,
+/// routpact::counted_block of such a span, or routpact::info_block; a MIB entry likewise, or as
+/// routpact::mib_entry. It returns a block or an entry as T, a sequence of T, or a counted_block of
+/// a sequence, a block also as routpact::versioned of one of these. T consists of numbers,
+/// enumerations, arrays and structures. Padding in T reaches the router manager as zeros.
 /// @{
 
 /// The pfnStartProtocol that calls `Handler`.

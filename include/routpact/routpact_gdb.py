@@ -37,17 +37,17 @@ class InfoBlock:
 
     def __init__(self, value):
         self.value = value
-        self.size, self.count = int(value["size"]), int(value["count"])
+        self.size, self.count = int(value["size_"]), int(value["count_"])
 
     def to_string(self):
-        if not self.value["data"]:
+        if not self.value["data_"]:
             return "no block"
-        return f"version {int(self.value['version'])}, {self.count} of {self.size} bytes"
+        return f"version {int(self.value['version_'])}, {self.count} of {self.size} bytes"
 
     def children(self):
-        if self.value["data"] and self.size * self.count:
+        if self.value["data_"] and self.size * self.count:
             bytes_type = gdb.lookup_type("unsigned char").array(self.size * self.count - 1)
-            yield "bytes", self.value["data"].cast(bytes_type.pointer()).dereference()
+            yield "bytes", self.value["data_"].cast(bytes_type.pointer()).dereference()
 
 
 class InterfaceTable:

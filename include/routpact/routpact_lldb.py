@@ -32,7 +32,7 @@ def info_block_summary(value, _):
     """An info block."""
     value = value.GetNonSyntheticValue()
     data, version, size, count = (value.GetChildMemberWithName(each).GetValueAsUnsigned()
-                                  for each in ("data", "version", "size", "count"))
+                                  for each in ("data_", "version_", "size_", "count_"))
     return f"version {version}, {count} of {size} bytes" if data else "no block"
 
 
@@ -71,7 +71,7 @@ class InfoBlockChildren(Children):
     """The bytes of an info block."""
 
     def update(self):
-        data, size, count = (self.value.GetChildMemberWithName(each) for each in ("data", "size", "count"))
+        data, size, count = (self.value.GetChildMemberWithName(each) for each in ("data_", "size_", "count_"))
         length = size.GetValueAsUnsigned() * count.GetValueAsUnsigned()
         self.shown = []
         if data.GetValueAsUnsigned() and length:

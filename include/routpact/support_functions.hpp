@@ -63,71 +63,73 @@ public:
             detail::copy_bytes(&table_, functions, sizeof table_);
     }
 
-    /// Requests a demand-dial connection on an interface.
+    /// Requests a demand-dial connection on an interface (DemandDialRequest).
     ROUTPACT_HIDDEN code demand_dial(ULONG index) const noexcept {
         return call(table_.DemandDialRequest, protocol_, index);
     }
-    /// Starts (`active`) or ends promiscuous reception on an interface; `type` is an IR_* value.
+    /// Starts (`active`) or ends promiscuous reception on an interface; `type` is an IR_* value
+    /// (SetInterfaceReceiveType).
     ROUTPACT_HIDDEN code set_interface_receive_type(ULONG index, DWORD type,
                                                     bool active) const noexcept {
         return call(table_.SetInterfaceReceiveType, protocol_, index, type, active ? TRUE : FALSE);
     }
-    /// Validates a route, as every protocol must before it adds the route to the routing table. If
-    /// the router manager accepts it, calls `use(const validated<Route>&)`, whose exceptions leave
-    /// this function. Returns the router manager's code.
+    /// Validates a route (ValidateRoute), as every protocol must before it adds the route to the
+    /// routing table. If the router manager accepts it, calls `use(const validated<Route>&)`, whose
+    /// exceptions leave this function. Returns the router manager's code.
     template <detail::copied_as_bytes Route, class Use>
     ROUTPACT_HIDDEN code validate_route(const Route& route, Use&& use) const {
         return validate(route, nullptr, use);
     }
-    /// Validates a route for another destination than its own.
+    /// Validates a route for another destination than its own (ValidateRoute).
     template <detail::copied_as_bytes Route, detail::copied_as_bytes Destination, class Use>
     ROUTPACT_HIDDEN code validate_route(const Route& route, Destination destination,
                                         Use&& use) const {
         return validate(route, detail::address_of(destination), use);
     }
-    /// Creates a MIB entry of `protocol`, or of the router manager itself (IPRTRMGR_PID).
+    /// Creates a MIB entry of `protocol`, or of the router manager itself, IPRTRMGR_PID
+    /// (MIBEntryCreate).
     template <detail::plain T>
     ROUTPACT_HIDDEN code mib_create(DWORD protocol, const T& entry) const noexcept {
         return change(table_.MIBEntryCreate, protocol, entry);
     }
-    /// Deletes a MIB entry of `protocol`.
+    /// Deletes a MIB entry of `protocol` (MIBEntryDelete).
     template <detail::plain T>
     ROUTPACT_HIDDEN code mib_delete(DWORD protocol, const T& entry) const noexcept {
         return change(table_.MIBEntryDelete, protocol, entry);
     }
-    /// Changes a MIB entry of `protocol`.
+    /// Changes a MIB entry of `protocol` (MIBEntrySet).
     template <detail::plain T>
     ROUTPACT_HIDDEN code mib_set(DWORD protocol, const T& entry) const noexcept {
         return change(table_.MIBEntrySet, protocol, entry);
     }
-    /// Gets the MIB entry of `protocol` that `question` describes. If the entry does not have the
-    /// size of T, the code is ERROR_CAN_NOT_COMPLETE. Throws only what the default constructor of T
-    /// throws.
+    /// Gets the MIB entry of `protocol` that `question` describes (MIBEntryGet). If the entry does
+    /// not have the size of T, the code is ERROR_CAN_NOT_COMPLETE. Throws only what the default
+    /// constructor of T throws.
     template <detail::plain T, detail::plain Question>
     [[nodiscard]] ROUTPACT_HIDDEN answer<T> mib_get(DWORD protocol,
                                                     const Question& question) const {
         return ask<T>(table_.MIBEntryGet, protocol, question);
     }
-    /// Gets the first MIB entry of a table; otherwise like mib_get.
+    /// Gets the first MIB entry of a table (MIBEntryGetFirst); otherwise like mib_get.
     template <detail::plain T, detail::plain Question>
     [[nodiscard]] ROUTPACT_HIDDEN answer<T> mib_get_first(DWORD protocol,
                                                           const Question& question) const {
         return ask<T>(table_.MIBEntryGetFirst, protocol, question);
     }
-    /// Gets the MIB entry that follows `question`; otherwise like mib_get.
+    /// Gets the MIB entry that follows `question` (MIBEntryGetNext); otherwise like mib_get.
     template <detail::plain T, detail::plain Question>
     [[nodiscard]] ROUTPACT_HIDDEN answer<T> mib_get_next(DWORD protocol,
                                                          const Question& question) const {
         return ask<T>(table_.MIBEntryGetNext, protocol, question);
     }
-    /// Gets the id of this router.
+    /// Gets the id of this router (GetRouterId).
     [[nodiscard]] ROUTPACT_HIDDEN answer<ipv4_address> router_id() const noexcept {
         prepare_call();
         if (!table_.GetRouterId)
             return {};
         return {code::no_error, ipv4_address{table_.GetRouterId()}};
     }
-    /// Tells whether an interface is a boundary for a multicast group.
+    /// Tells whether an interface is a boundary for a multicast group (HasMulticastBoundary).
     [[nodiscard]] ROUTPACT_HIDDEN answer<bool>
     has_multicast_boundary(ULONG index, ipv4_address group) const noexcept {
         prepare_call();

@@ -56,7 +56,7 @@ struct moody {
     }
     void stopping() { fail_in(place::stopping); }
     void set_global_info(const routpact::info_block& block) {
-        switch (block.version) {
+        switch (block.version()) {
         case 1:
             throw hresult_error{e_invalid_argument};
         case 2:

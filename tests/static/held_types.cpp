@@ -78,6 +78,7 @@ struct members {
     routpact::address_list<IPV6_ADAPTER_BINDING_INFO> addresses6{nullptr};
     routpact::neighbors<std::vector<DWORD>> near{};
     routpact::versioned<std::vector<route>> routes{};
+    routpact::counted_block<route, &route::mask, std::vector<route>> counted{};
     routpact::ipv4_address group{};
     routpact::mfe_status status{};
     routpact::router_event event{};

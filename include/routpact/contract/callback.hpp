@@ -47,7 +47,8 @@ struct callback {
     const char* name;  ///< routpact's name: "connect_client".
     const char* field; ///< The slot's name in C: "pfnConnectClient".
     const char* type;  ///< The pointer type's name in C: "PCONNECT_CLIENT".
-    /// The page of the routprot reference: nc-routprot-PAGE or ns-routprot-PAGE.
+    /// The page of the routprot reference: nc-routprot-PAGE or ns-routprot-PAGE; or of the mgm
+    /// reference: nc-mgm-PAGE.
     const char* page;
     unsigned index_position = 0; ///< Position of the interface index, from 1; 0: none.
     code_set codes{};            ///< Every documented result code; empty: the page names none.

@@ -29,11 +29,11 @@ public:
 
     // Uses the protocol, without an interface.
     void mib_set_entry(routpact::mib_entry entry) {
-        use_protocol(*static_cast<const use*>(entry.data));
+        use_protocol(*static_cast<const use*>(entry.data()));
     }
     // Posts work that uses the protocol.
     void mib_create_entry(routpact::mib_entry entry) {
-        manager.post([this, how = *static_cast<const use*>(entry.data)] { use_protocol(how); });
+        manager.post([this, how = *static_cast<const use*>(entry.data())] { use_protocol(how); });
     }
 
 private:

@@ -3,6 +3,7 @@
 // the C interface.
 
 #include <routpact/routpact.hpp>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -23,6 +24,18 @@ void on_status(line& itf, routpact::status_change change) {
 DWORD on_info(line& itf, const routpact::info_block& block) {
     itf.metric = block.bytes();
     return NO_ERROR;
+}
+struct header {
+    DWORD count;
+};
+template <class Metrics>
+using metrics = routpact::counted_block<header, &header::count, Metrics>;
+void on_metrics(const metrics<std::span<const DWORD>>& block) {
+    for (const DWORD metric : block.entries)
+        lines.insert(metric, metric);
+}
+metrics<std::vector<DWORD>> get_metrics() {
+    return {{}, std::vector<DWORD>(lines.size())};
 }
 routpact::insert_result on_add(const routpact::interface_description& what,
                                const routpact::info_block&) {
@@ -67,6 +80,8 @@ extern "C" void fill_pointers(PMPR_ROUTING_CHARACTERISTICS to) {
     to->pfnDeleteInterface = routpact::delete_interface<on_delete>;
     to->pfnInterfaceStatus = routpact::interface_status<lines, on_status>;
     to->pfnSetInterfaceInfo = routpact::set_interface_info<lines, on_info>;
+    to->pfnSetGlobalInfo = routpact::set_global_info<on_metrics, observe>;
+    to->pfnGetGlobalInfo = routpact::get_global_info<get_metrics>;
     to->pfnConnectClient = routpact::connect_client<lines, on_connect, observe>;
 }
 

@@ -14,8 +14,8 @@ set(harmless
   "^_ZN8routpact[0-9a-z_]+5errorD[012]Ev$"
   "^_ZT[VIS]N8routpact[0-9a-z_]+5errorE$"
   # Constructors that the compiler writes, of plain structures.
-  "^_ZN8routpact[0-9a-z_]+(10background4task|12router_event)C[12]Ev$"
-  "^_ZN8routpact[0-9a-z_]+(6answer|8versioned|9neighbors)I.*E[CD][012]E[OR]?K?[S0-9_]*v?$")
+  "^_ZN8routpact[0-9a-z_]+(10background4task|12router_event|19multicast_functions)C[12]Ev$"
+  "^_ZN8routpact[0-9a-z_]+(6answer|8versioned|9neighbors|13counted_block)I.*E[CD][012]E[OR]?K?[S0-9_]*v?$")
 # Other symbols that contain the library's name are the author's functions with parameters of its
 # types, and instances of the standard library's templates for them.
 set(of_library "^_Z(T[VIST]|GV|GR|TAX?)?Z*(tl)?N[VKRO]*8routpact")

@@ -1,4 +1,4 @@
-// expect-error: expected const T&, T, std::span<const T>, routpact::info_block or routpact::mib_entry
+// expect-error: expected const T&, T, std::span<const T>, routpact::counted_block
 // names: ::pfnMibCreateEntry
 #include <routpact/callbacks.hpp>
 

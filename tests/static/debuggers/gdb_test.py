@@ -60,7 +60,7 @@ def test():
     gdb.execute("step-into-handler", to_string=True)
     expect("SetInterfaceInfo leads to", function(), "counter::set_interface_info")
     expect("a block", shown("block"), 'version 1, 3 of 2 bytes = {bytes = "\\001\\002\\003\\004\\005\\006"}')
-    gdb.execute("set variable block.data = 0")
+    gdb.execute("set variable block.data_ = 0")
     expect("an absent block", shown("block"), "no block")
 
     # The steps of gdb itself stop in the functions between the call and the handler, and in no other.

@@ -20,7 +20,7 @@ struct counter {
     }
     void disconnect_client(interface_type& itf, const IP_LOCAL_BINDING&) { --itf.clients; }
     void set_interface_info(interface_type& itf, routpact::info_block block) {
-        itf.clients = block.count;
+        itf.clients = block.count();
     }
     ULONG get_interface_info(interface_type& itf) { return itf.clients; }
 };

@@ -19,11 +19,19 @@ public:
             : index{d.index}, config{first ? *first : 0} {}
         const ULONG index;
         ULONG config;
+        routpact::multicast_ownership ownership{};
     };
     using client = const IP_LOCAL_BINDING&;
+    struct header {
+        ULONG count;
+    };
+    template <class Numbers>
+    using counted = routpact::counted_block<header, &header::count, Numbers>;
 
     every_handler(routpact::router_manager& manager, std::span<const ULONG> global)
-        : manager_{manager}, global_(global.begin(), global.end()) {}
+        : manager_{manager}, global_(global.begin(), global.end()), group_manager_{} {
+        static_cast<void>(group_manager_.open());
+    }
 
     static void observe(const routpact::report&) noexcept {}
 
@@ -34,7 +42,7 @@ public:
 
     std::vector<ULONG> get_global_info() const { return global_; }
     routpact::code set_global_info(routpact::info_block block) {
-        return block.size ? routpact::code::no_error : routpact::code::can_not_complete;
+        return block.bytes() ? routpact::code::no_error : routpact::code::can_not_complete;
     }
 
     void interface_status(interface_type&, const routpact::status_change&) {}
@@ -67,12 +75,37 @@ public:
 
     routpact::code protocol_action(DWORD, ULONG index) { return manager_.demand_dial(index); }
     std::optional<ULONG> get_statistics(DWORD, ULONG, DWORD) { return std::nullopt; }
-    ULONG get_routing_domain_global_info(const GUID&) { return 0; }
-    void set_routing_domain_global_info(const GUID&, const ULONG&) {}
+    counted<std::vector<ULONG>> get_routing_domain_global_info(const GUID&) const {
+        return {{}, global_};
+    }
+    void set_routing_domain_global_info(const GUID&, const counted<std::span<const ULONG>>& block) {
+        global_.assign(block.entries.begin(), block.entries.end());
+    }
+
+    using group = const routpact::source_group&;
+    std::optional<routpact::rpf_path> rpf(interface_type&, group, const routpact::rpf_query&) {
+        return std::nullopt;
+    }
+    void creation_alert(group, ULONG, DWORD, routpact::outgoing_interfaces outgoing) {
+        for (MGM_IF_ENTRY& each : outgoing)
+            each.bIsEnabled = FALSE;
+    }
+    routpact::mfe_timeout prune_alert(group, ULONG, DWORD, BOOL) { return {60}; }
+    void join_alert(group, BOOL) {}
+    void wrong_if(DWORD, DWORD, ULONG, DWORD, std::span<const BYTE>) {}
+    void local_join(interface_type& itf, group, DWORD) {
+        itf.ownership = group_manager_.take(itf.index).value;
+    }
+    void local_leave(interface_type& itf, group, routpact::ipv4_address) {
+        itf.ownership.release();
+    }
+    void disable_igmp(interface_type&, DWORD) {}
+    void enable_igmp(interface_type&, DWORD) {}
 
 private:
     routpact::router_manager& manager_;
     std::vector<ULONG> global_;
+    routpact::multicast_registration<every_handler> group_manager_;
 };
 
 /// A single callback, whose handler has the calling convention of the C interface.
@@ -83,15 +116,15 @@ inline void WINAPI on_disconnect(ULONG& clients, const IP_LOCAL_BINDING&) {
 inline constexpr PDISCONNECT_CLIENT adopted = routpact::disconnect_client<lines, on_disconnect>;
 
 /// Returns whether `P` has every handler that the library does not provide.
-template <class P>
+template <class P, class Structure>
 constexpr bool has_every_handler() {
     bool all = true;
-    routpact::detail::for_each(routpact::callbacks<MPR60_ROUTING_CHARACTERISTICS>,
-                               [&]<class Row>(const Row& row) {
-                                   using slot = routpact::detail::protocol_slot<P, Row>;
-                                   all = all && (slot::in_class || slot::in_library ||
-                                                 row.presence == routpact::presence::must_be_null);
-                               });
+    routpact::detail::for_each(routpact::callbacks<Structure>, [&]<class Row>(const Row& row) {
+        using slot = routpact::detail::protocol_slot<P, Row>;
+        all = all && (slot::in_class || slot::in_library ||
+                      row.presence == routpact::presence::must_be_null);
+    });
     return all;
 }
-static_assert(has_every_handler<every_handler>());
+static_assert(has_every_handler<every_handler, MPR60_ROUTING_CHARACTERISTICS>());
+static_assert(has_every_handler<every_handler, ROUTING_PROTOCOL_CONFIG>());

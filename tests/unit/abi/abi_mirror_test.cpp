@@ -20,6 +20,10 @@
 #include <mprerror.h>
 #include <iprtrmib.h>
 #include <routprot.h>
+#if __has_include(<mgm.h>)
+#include <mgm.h>
+#define PLATFORM_HAS_MGM
+#endif
 // clang-format on
 
 #ifdef RF_ROUTINGV6 // the platform has MPR60, which is compared as well
@@ -59,7 +63,8 @@ using SUPPORT_FUNCTIONS_50 = SUPPORT_FUNCTIONS;
     X(MS_IP_DIFFSERV) X(MS_IP_MGM) X(MS_IP_VRRP) X(MS_IP_DTP) X(MS_IP_H323) X(MS_IP_FTP)           \
     X(MS_IP_ALG) X(IPX_PROTOCOL_BASE) X(IPX_PROTOCOL_RIP) X(STM_ONLY_THIS_INTERFACE)               \
     X(STM_ONLY_THIS_PROTOCOL) X(STM_ONLY_THIS_TYPE) X(STM_ONLY_THIS_NAME)                          \
-    X(STM_ORDER_BY_TYPE_AND_NAME) X(STM_ORDER_BY_INTERFACE_TYPE_NAME)
+    X(STM_ORDER_BY_TYPE_AND_NAME) X(STM_ORDER_BY_INTERFACE_TYPE_NAME)          \
+    X(ERROR_ALREADY_EXISTS)
 
 namespace platform {
 #define KEEP(name) constexpr DWORD kept_##name = static_cast<DWORD>(name);
@@ -100,6 +105,7 @@ constexpr std::size_t size_of_binding(std::size_t count) { return SIZEOF_IP_BIND
 #undef ERROR_NO_SUCH_INTERFACE
 #undef ERROR_INTERFACE_NOT_CONNECTED
 #undef ERROR_UPDATE_IN_PROGRESS
+#undef ERROR_ALREADY_EXISTS
 #undef RF_ROUTING
 #undef RF_DEMAND_UPDATE_ROUTES
 #undef RF_ADD_ALL_INTERFACES
@@ -218,6 +224,8 @@ namespace ours {
 #include <routpact/detail/abi/portable.hpp>
 
 #include <routpact/detail/abi/mpr60.hpp>
+
+#include <routpact/detail/abi/mgm.hpp>
 } // namespace ours
 
 namespace {
@@ -238,6 +246,12 @@ template <class Result, class... Parameters>
 struct translated<Result(WINAPI*)(Parameters...)> {
     using type = on_platform<Result>(WINAPI*)(on_platform<Parameters>...);
 };
+#ifdef __i386__ // the callbacks of mgm.h name no convention; elsewhere this would be a redefinition
+template <class Result, class... Parameters>
+struct translated<Result (*)(Parameters...)> {
+    using type = on_platform<Result> (*)(on_platform<Parameters>...);
+};
+#endif
 
 template <class Ours, class Platform>
 constexpr bool same = std::is_same_v<on_platform<Ours>, Platform>;
@@ -362,6 +376,10 @@ COUNTERPARTS(IP_LOCAL_BINDING, IP_LOCAL_BINDING)
 COUNTERPARTS(IP_ADAPTER_BINDING_INFO, IP_ADAPTER_BINDING_INFO)
 COUNTERPARTS(SUPPORT_FUNCTIONS_50, SUPPORT_FUNCTIONS_50)
 COUNTERPARTS(MPR50_ROUTING_CHARACTERISTICS, MPR50_ROUTING_CHARACTERISTICS)
+#ifdef PLATFORM_HAS_MGM
+COUNTERPARTS(MGM_IF_ENTRY, MGM_IF_ENTRY)
+COUNTERPARTS(ROUTING_PROTOCOL_CONFIG, ROUTING_PROTOCOL_CONFIG)
+#endif
 #ifdef PLATFORM_HAS_MPR60
 COUNTERPARTS(IPV6_LOCAL_BINDING, IPV6_LOCAL_BINDING)
 COUNTERPARTS(IPV6_ADAPTER_BINDING_INFO, IPV6_ADAPTER_BINDING_INFO)
@@ -406,6 +424,23 @@ FIELD(MPR50_SERVICE_CHARACTERISTICS, MPR50_SERVICE_CHARACTERISTICS, mscMpr40Serv
 FIELD(UPDATE_COMPLETE_MESSAGE, UPDATE_COMPLETE_MESSAGE, InterfaceIndex)
 FIELD(UPDATE_COMPLETE_MESSAGE, UPDATE_COMPLETE_MESSAGE, UpdateType)
 FIELD(UPDATE_COMPLETE_MESSAGE, UPDATE_COMPLETE_MESSAGE, UpdateStatus)
+
+#ifdef PLATFORM_HAS_MGM
+FIELD(MGM_IF_ENTRY, MGM_IF_ENTRY, dwIfIndex)
+FIELD(MGM_IF_ENTRY, MGM_IF_ENTRY, dwIfNextHopAddr)
+FIELD(MGM_IF_ENTRY, MGM_IF_ENTRY, bIGMP)
+FIELD(MGM_IF_ENTRY, MGM_IF_ENTRY, bIsEnabled)
+FIELD(ROUTING_PROTOCOL_CONFIG, ROUTING_PROTOCOL_CONFIG, dwCallbackFlags)
+FIELD(ROUTING_PROTOCOL_CONFIG, ROUTING_PROTOCOL_CONFIG, pfnRpfCallback)
+FIELD(ROUTING_PROTOCOL_CONFIG, ROUTING_PROTOCOL_CONFIG, pfnCreationAlertCallback)
+FIELD(ROUTING_PROTOCOL_CONFIG, ROUTING_PROTOCOL_CONFIG, pfnPruneAlertCallback)
+FIELD(ROUTING_PROTOCOL_CONFIG, ROUTING_PROTOCOL_CONFIG, pfnJoinAlertCallback)
+FIELD(ROUTING_PROTOCOL_CONFIG, ROUTING_PROTOCOL_CONFIG, pfnWrongIfCallback)
+FIELD(ROUTING_PROTOCOL_CONFIG, ROUTING_PROTOCOL_CONFIG, pfnLocalJoinCallback)
+FIELD(ROUTING_PROTOCOL_CONFIG, ROUTING_PROTOCOL_CONFIG, pfnLocalLeaveCallback)
+FIELD(ROUTING_PROTOCOL_CONFIG, ROUTING_PROTOCOL_CONFIG, pfnDisableIgmpCallback)
+FIELD(ROUTING_PROTOCOL_CONFIG, ROUTING_PROTOCOL_CONFIG, pfnEnableIgmpCallback)
+#endif
 
 FIELD(MESSAGE, MESSAGE, UpdateCompleteMessage)
 FIELD(MESSAGE, MESSAGE, InterfaceIndex)
@@ -518,8 +553,16 @@ FIELD(INTERFACE_INFO_1, INTERFACE_INFO_1, dwOperationalState)
     X(PIPV6_LOCAL_BINDING) X(PIPV6_ADAPTER_BINDING_INFO) X(PPROTOCOL_ACTION)                       \
     X(PGET_PROTOCOL_STATISTICS) X(PGET_ROUTING_DOMAIN_GLOBAL_INFO)                                 \
     X(PSET_ROUTING_DOMAIN_GLOBAL_INFO) X(PPROTOCOL_BUFFER_FREE)
+#define MGM_TYPES(X)                                                                               \
+    X(PMGM_IF_ENTRY) X(PMGM_RPF_CALLBACK) X(PMGM_CREATION_ALERT_CALLBACK)                          \
+    X(PMGM_PRUNE_ALERT_CALLBACK) X(PMGM_JOIN_ALERT_CALLBACK) X(PMGM_WRONG_IF_CALLBACK)             \
+    X(PMGM_LOCAL_JOIN_CALLBACK) X(PMGM_LOCAL_LEAVE_CALLBACK) X(PMGM_DISABLE_IGMP_CALLBACK)         \
+    X(PMGM_ENABLE_IGMP_CALLBACK) X(PROUTING_PROTOCOL_CONFIG)
 // clang-format on
 POINTER_TYPES(TYPE)
+#ifdef PLATFORM_HAS_MGM
+MGM_TYPES(TYPE)
+#endif
 TYPE(SUPPORT_FUNCTIONS)
 TYPE(MPR_SERVICE_CHARACTERISTICS)
 TYPE(MPR_ROUTING_CHARACTERISTICS)

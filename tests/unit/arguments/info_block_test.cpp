@@ -171,10 +171,9 @@ TEST_CASE("a block arrives whole, with its version, size and count") {
     for (const PSET_INTERFACE_INFO callback : {set<as_block>, set<as_const_block>}) {
         lines.only.block = {};
         CHECK(callback(7, bytes + 1, 9, 2, 3) == NO_ERROR);
-        CHECK(lines.only.block.data == bytes + 1);
-        CHECK(lines.only.block.version == 9);
-        CHECK(lines.only.block.size == 2);
-        CHECK(lines.only.block.count == 3);
+        CHECK(lines.only.block.data() == bytes + 1);
+        CHECK(lines.only.block.version() == 9);
+        CHECK(lines.only.block.count() == 3);
         CHECK(lines.only.block.bytes() == 6);
         CHECK(callback(7, nullptr, 9, 2, 3) == ERROR_INVALID_PARAMETER);
         CHECK(reported(violation::null_argument, 2));

@@ -49,7 +49,7 @@ void create_all(std::span<const row> rows) {
 }
 ULONG seen_size = 0;
 void see(routpact::mib_entry entry) {
-    seen_size = entry.size;
+    seen_size = entry.bytes();
 }
 
 std::optional<row> at_or_after(std::map<DWORD, DWORD>::iterator found) {

@@ -54,8 +54,8 @@ struct taking {
             saw.data = given.data();
             saw.count = given.size();
         } else if constexpr (std::is_same_v<Parameter, info_block>) {
-            saw.data = given.data;
-            saw.count = given.count;
+            saw.data = given.data();
+            saw.count = given.count();
         } else {
             static Parameter copy;
             copy = given;
@@ -352,7 +352,7 @@ namespace {
 struct any_template {
     template <class Block>
     any_template(manager&, const Block& given) {
-        saw.data = given.data;
+        saw.data = given.data();
     }
     built saw;
 };

@@ -25,7 +25,9 @@ struct ROUTPACT_HIDDEN call_plan {
     bool delivers = false;          ///< Whether the last group receives the handler's result.
 
     /// The number of groups that become parameters of the handler.
-    constexpr unsigned inputs() const noexcept { return delivers ? count - 1 : count; }
+    constexpr unsigned inputs() const noexcept {
+        return delivers && !is_input_too(groups[count - 1].kind) ? count - 1 : count;
+    }
     /// The number of parameters of the handler: the interface, if there is one, and the inputs.
     constexpr unsigned parameters() const noexcept { return inputs() + (looks_up ? 1 : 0); }
 };
@@ -43,11 +45,9 @@ ROUTPACT_HIDDEN constexpr call_plan plan_of(const callback& contract) noexcept {
                           : n + 1 == contract.index_position ? role::interface_index
                           : opaque[n]                        ? role::object
                                                              : role::value;
-        if (kind != role::interface_index) {
+        plan.looks_up = plan.looks_up || selects_interface(kind);
+        if (kind != role::interface_index)
             plan.groups[plan.count++] = {kind, first};
-        } else {
-            plan.looks_up = true;
-        }
         plan.delivers = receives_result(kind);
         first += width(kind);
     }

@@ -22,7 +22,8 @@ struct ROUTPACT_HIDDEN handler_check {
     static constexpr bool passes() {
         if constexpr (!Callback::known)
             static_assert(misuse::member_is_not_a_callback_slot<Callback>);
-        else if constexpr (contract.field && !plan.looks_up && contract.index_position &&
+        else if constexpr ((contract.roles.contains(role::removed_index) ||
+                            contract.roles.contains(role::description)) &&
                            !tableless)
             static_assert(misuse::callback_adds_or_removes_the_interface<Callback>);
         else if constexpr (contract.field && !plan.looks_up && !tableless)
@@ -55,12 +56,16 @@ private:
     using handler = typename Mapping::handler;
     using inputs = typename make_index_sequence<plan.inputs()>::type;
 
-    /// Whether the argument at the contract's position is a ULONG.
+    template <unsigned N>
+    using argument_type = typename type_at<N, typename Mapping::arguments>::type;
+
+    /// Whether the argument at the contract's position is a ULONG, or in a slot perhaps a pointer
+    /// to one.
     static constexpr bool is_index_at_position() {
         constexpr unsigned position = contract.index_position;
         if constexpr (position >= 1 && position <= Mapping::arguments::size)
-            return std::is_same_v<typename type_at<position - 1, typename Mapping::arguments>::type,
-                                  ULONG>;
+            return std::is_same_v<argument_type<position - 1>, ULONG> ||
+                   (contract.field && std::is_same_v<argument_type<position - 1>, PULONG>);
         else
             return false;
     }
@@ -126,6 +131,12 @@ private:
                                value.flags;
                            })
             return only_padding_is_wrong<decltype(Value::addresses)>();
+        else if constexpr (requires(const Value& value) {
+                               value.header;
+                               value.entries;
+                           })
+            return only_padding_is_wrong<decltype(Value::header)>() ||
+                   only_padding_is_wrong<decltype(Value::entries)>();
         else if constexpr (requires(const Value& value) {
                                *value.data();
                                value.size();

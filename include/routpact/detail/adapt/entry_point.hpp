@@ -111,7 +111,7 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
 
         static constexpr ULONG interface_index([[maybe_unused]] const A&... arguments) noexcept {
             if constexpr (contract.index_position != 0)
-                return value_at<contract.index_position - 1>(arguments...);
+                return pointee::number(value_at<contract.index_position - 1>(arguments...));
             else
                 return 0;
         }
@@ -180,7 +180,10 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
             if constexpr (expected_result<Result>) {
                 if (!result.has_value())
                     return documented_code(outcome_of(result), index);
-                return deliver(*result, index, arguments...);
+                if constexpr (std::is_void_v<typename Result::value_type>)
+                    return NO_ERROR;
+                else
+                    return deliver(*result, index, arguments...);
             } else if constexpr (optional_result<Result>) {
                 return result.has_value() ? deliver(*result, index, arguments...)
                                           : contract.fallback;

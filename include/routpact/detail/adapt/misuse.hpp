@@ -51,9 +51,10 @@ ROUTPACT_MISUSE(Slot, member_is_not_a_callback_slot,
 
 template <class Slot>
 ROUTPACT_MISUSE(Slot, callback_has_no_interface_index,
-                "this callback has no interface index, so no interface can be looked up; expected "
-                "a callback with an InterfaceIndex argument: use the constant of routpact that is "
-                "named after the callback, if there is one");
+                "this callback has no interface index, or one of an interface that may belong to "
+                "another protocol, so no interface can be looked up; expected a callback for an "
+                "interface of the protocol: use the constant of routpact that is named after the "
+                "callback, if there is one");
 
 template <class Callback>
 ROUTPACT_MISUSE(Callback, callback_adds_or_removes_the_interface,
@@ -135,10 +136,10 @@ template <class Callback, unsigned Argument, class Actual>
 ROUTPACT_MISUSE(Callback, handler_takes_wrong_type_for_block,
                 "the handler takes the wrong type for the info block or MIB entry that begins at "
                 "this argument of the callback; expected const T&, T, std::span<const T>, "
-                "routpact::info_block or routpact::mib_entry, with a trivially copyable T of "
-                "numbers, enumerations, arrays and structures: change the parameter, and remove "
-                "pointers, references, views, optionals and variants from T, which bytes from "
-                "outside cannot represent");
+                "routpact::counted_block with a span of const entries, routpact::info_block or "
+                "routpact::mib_entry, with a trivially copyable T of numbers, enumerations, arrays "
+                "and structures: change the parameter, and remove pointers, references, views, "
+                "optionals and variants from T, which bytes from outside cannot represent");
 
 template <class Callback, unsigned Argument, class Expected, class Actual>
 ROUTPACT_MISUSE(Callback, handler_takes_wrong_type,
@@ -161,9 +162,12 @@ template <class Callback, class Result>
 ROUTPACT_MISUSE(Callback, handler_returns_undeliverable_type,
                 "the handler returns a type that cannot be delivered to the router manager; "
                 "expected for an info block a trivially copyable T, a std::vector or std::span of "
-                "T, or routpact::versioned of one of these; for a MIB entry the same without a "
+                "T, a routpact::counted_block, or routpact::versioned of one of these; for a MIB "
+                "entry the same without a "
                 "version; for GetNeighbors routpact::neighbors; for GetMfeStatus "
-                "routpact::mfe_status; or an expected or optional of it. T consists of numbers, "
+                "routpact::mfe_status; for a prune alert nothing or routpact::mfe_timeout; for an "
+                "RPF check nothing or routpact::rpf_path; or an expected or optional of it. T "
+                "consists of numbers, "
                 "enumerations, arrays and structures: replace a pointer, reference, optional or "
                 "variant in it by its value, such as a structure with a member that says which "
                 "alternative is valid");
@@ -276,18 +280,20 @@ template <class Protocol>
 ROUTPACT_MISUSE(Protocol, protocol_constructor_has_wrong_parameters,
                 "the protocol's constructor has the wrong parameters; expected "
                 "(routpact::router_manager&), and optionally the global info block as const T&, T, "
-                "const T*, std::span<const T>, std::optional<T> or routpact::info_block, with a "
-                "trivially copyable T of numbers, enumerations, arrays and structures: change the "
-                "parameters, and remove pointers, views, optionals and variants from T");
+                "const T*, std::span<const T>, std::optional<T>, routpact::counted_block with a "
+                "span of const entries or routpact::info_block, with a trivially copyable T of "
+                "numbers, enumerations, arrays and structures: change the parameters, and remove "
+                "pointers, views, optionals and variants from T");
 
 template <class Protocol, class Interface>
 ROUTPACT_MISUSE(Protocol, interface_constructor_has_wrong_parameters,
                 "the constructor of interface_type has the wrong parameters; expected none, or the "
                 "protocol by reference and const routpact::interface_description&, and optionally "
                 "the interface's info block as const T&, T, const T*, std::span<const T>, "
-                "std::optional<T> or routpact::info_block, with a trivially copyable T of numbers, "
-                "enumerations, arrays and structures: change the parameters, and remove pointers, "
-                "views, optionals and variants from T");
+                "std::optional<T>, routpact::counted_block with a span of const entries or "
+                "routpact::info_block, with a trivially copyable T of numbers, enumerations, "
+                "arrays and structures: change the parameters, and remove pointers, views, "
+                "optionals and variants from T");
 
 } // namespace routpact::inline ROUTPACT_ABI::misuse
 

@@ -16,20 +16,22 @@ concept result_sequence = requires(const S& s) {
 
 /// The bytes and the version of a handler's result.
 struct ROUTPACT_HIDDEN content {
-    const void* data; ///< The first byte.
+    const void* data; ///< The first byte, or what `write` makes the bytes from.
     ULONGLONG bytes;  ///< The number of bytes.
-    /// Clears the padding in a copy of the bytes; null: there is no padding.
-    void (*clear)(unsigned char*, std::size_t bytes) = nullptr;
+    /// Writes the bytes, made from what is at `data`, to a buffer that may overlap it; null: they
+    /// are moved as they are.
+    void (*write)(void* buffer, const void* data, std::size_t bytes) = nullptr;
     ULONG version = 1; ///< The version of an info block.
 
     /// Copies the bytes to `buffer`, which may overlap `data`, and clears the padding in the copy.
-    void copy_to(void* buffer) const noexcept {
+    void copy_to(void* buffer) const {
         const auto size = static_cast<std::size_t>(bytes);
         if (size == 0)
             return;
-        move_bytes(buffer, data, size);
-        if (clear)
-            clear(static_cast<unsigned char*>(buffer), size);
+        if (write)
+            write(buffer, data, size);
+        else
+            move_bytes(buffer, data, size);
     }
 };
 
@@ -39,8 +41,9 @@ ROUTPACT_HIDDEN content content_at(const T* data, ULONGLONG bytes) noexcept {
     if constexpr (without_padding<T>)
         return {data, bytes};
     else
-        return {data, bytes, [](unsigned char* copied, std::size_t size) {
-                    clear_padding<T>(copied, size / sizeof(T));
+        return {data, bytes, [](void* buffer, const void* from, std::size_t size) {
+                    move_bytes(buffer, from, size);
+                    clear_padding<T>(static_cast<unsigned char*>(buffer), size / sizeof(T));
                 }};
 }
 

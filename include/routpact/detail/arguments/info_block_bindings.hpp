@@ -5,47 +5,11 @@
 #include <routpact/arguments/info_block.hpp>
 #include <routpact/detail/arguments/binding.hpp>
 #include <routpact/detail/arguments/content.hpp>
+#include <routpact/detail/arguments/counted_layout.hpp>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
-/// A contiguous sequence of plain values, such as std::span<const T> and std::vector<T>.
-template <class S>
-concept sequence = requires(const S& s) {
-    s.size();
-    requires plain<std::remove_cvref_t<decltype(*s.data())>>;
-};
-
-/// A sequence that can be constructed from a pointer and a size, such as std::span<const T>.
-template <class S>
-concept view = sequence<S> && requires(const typename S::element_type* first, std::size_t count) {
-    S{first, count};
-    requires std::is_const_v<typename S::element_type>;
-};
-
 namespace info {
-/// The extent of a view type whose views may have any number of elements.
-inline constexpr auto any_number = static_cast<std::size_t>(-1);
-
-/// Returns the number of elements of every view of type S, such as 4 for std::span<const T, 4>, or
-/// `any_number` if the number differs from view to view. If S has no member `extent`, the size of a
-/// view that is constructed with 0 elements decides.
-template <view S>
-ROUTPACT_HIDDEN constexpr std::size_t extent() noexcept {
-    using element = typename S::element_type;
-    if constexpr (requires { typename detail::size_constant<S::extent>; })
-        return static_cast<std::size_t>(S::extent);
-    else if constexpr (requires {
-                           typename detail::size_constant<
-                               S{static_cast<element*>(nullptr), std::size_t{0}}.size()>;
-                       })
-        return S{static_cast<element*>(nullptr), std::size_t{0}}.size() != 0
-                   ? static_cast<std::size_t>(
-                         S{static_cast<element*>(nullptr), std::size_t{0}}.size())
-                   : any_number;
-    else
-        return any_number;
-}
-
 /// Returns the length of a block in bytes. The result is larger than any ULONG if the product of
 /// the two ULONGs overflows.
 ROUTPACT_HIDDEN constexpr ULONGLONG bytes(ULONG size, ULONG count) noexcept {
@@ -172,6 +136,30 @@ struct ROUTPACT_HIDDEN binding<role::info, S, info::arguments> {
 template <view S>
 struct ROUTPACT_HIDDEN binding<role::info, const S&, info::arguments>
     : binding<role::info, S, info::arguments> {};
+
+/// Converts a block to a header and a view of entries. It is refused if it is null or misaligned
+/// for its entries, or if the counted entries do not fit. The header is copied.
+template <class Header, auto Count, view S, auto Array>
+struct ROUTPACT_HIDDEN
+binding<role::info, counted_block<Header, Count, S, Array>, info::arguments> {
+    using layout = counted_layout<counted_block<Header, Count, S, Array>>;
+    static constexpr bool accepted = true;
+
+    static bool usable(PVOID data, ULONG, ULONG size, ULONG count) noexcept {
+        return layout::fits(data, info::bytes(size, count)) &&
+               pointee::aligned<typename layout::entry>(data);
+    }
+    static argument_defect defect(PVOID data, ULONG, ULONG size, ULONG count) noexcept {
+        return info::defect(data, layout::fits(data, info::bytes(size, count)));
+    }
+    static counted_block<Header, Count, S, Array> pass(PVOID data, ULONG, ULONG size, ULONG count) {
+        return layout::at(data, static_cast<std::size_t>(info::bytes(size, count)));
+    }
+};
+template <class Header, auto Count, view S, auto Array>
+struct ROUTPACT_HIDDEN
+binding<role::info, const counted_block<Header, Count, S, Array>&, info::arguments>
+    : binding<role::info, counted_block<Header, Count, S, Array>, info::arguments> {};
 
 /// Converts a block that may be absent like a required block: an absent one is refused where the
 /// handler takes a `const T&` or a `T`.

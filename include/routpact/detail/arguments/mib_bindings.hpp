@@ -92,6 +92,28 @@ template <view S>
 struct ROUTPACT_HIDDEN binding<role::entry, const S&, mib::arguments>
     : binding<role::entry, S, mib::arguments> {};
 
+/// Converts an entry to a header and a view of entries, as an info block.
+template <class Header, auto Count, view S, auto Array>
+struct ROUTPACT_HIDDEN
+binding<role::entry, counted_block<Header, Count, S, Array>, mib::arguments> {
+    using layout = counted_layout<counted_block<Header, Count, S, Array>>;
+    static constexpr bool accepted = true;
+
+    static bool usable(ULONG size, PVOID data) noexcept {
+        return layout::fits(data, size) && pointee::aligned<typename layout::entry>(data);
+    }
+    static argument_defect defect(ULONG size, PVOID data) noexcept {
+        return mib::defect(data, layout::fits(data, size));
+    }
+    static counted_block<Header, Count, S, Array> pass(ULONG size, PVOID data) {
+        return layout::at(data, size);
+    }
+};
+template <class Header, auto Count, view S, auto Array>
+struct ROUTPACT_HIDDEN
+binding<role::entry, const counted_block<Header, Count, S, Array>&, mib::arguments>
+    : binding<role::entry, counted_block<Header, Count, S, Array>, mib::arguments> {};
+
 /// Converts an entry whose size follows its data, as in the callbacks that MPR60 adds; otherwise
 /// like role::entry.
 template <class P>

@@ -88,6 +88,21 @@ struct ROUTPACT_HIDDEN make_long_index_sequence<1> {
     using type = index_sequence<0>;
 };
 
+/// Converts to an Element, and to nothing else.
+template <class Element>
+struct ROUTPACT_HIDDEN element_probe {
+    template <class Member>
+        requires std::is_same_v<Member, Element>
+    operator Member() const noexcept;
+};
+/// Converts to every class but Element.
+template <class Element>
+struct ROUTPACT_HIDDEN other_class_probe {
+    template <class Member>
+        requires(std::is_class_v<Member> && !std::is_same_v<Member, Element>)
+    operator Member() const noexcept;
+};
+
 /// Initialises any member of an aggregate. The conversion is private: the constructors of a member
 /// such as std::optional, which take any type that converts to its value, must not find it.
 class ROUTPACT_HIDDEN member_probe {
@@ -112,6 +127,23 @@ public:
                 }
             } noexcept;
         };
+    }
+    /// Whether the last member of T is an array of one Element, after members that a probe for each
+    /// N initialises.
+    ///
+    /// The element in braces initialises such an array; a scalar takes only one pair of braces. It
+    /// also initialises a class that begins with an Element, but that takes another probe.
+    template <class T, class Element, unsigned... N>
+    static constexpr bool array_is_last(index_sequence<N...>) noexcept {
+        using other = other_class_probe<Element>;
+        constexpr bool is_other_class = requires { T{probe<N>()..., other{}}; } &&
+                                        !requires { T{probe<N>()..., other{}, probe<0>()}; };
+        if constexpr (is_other_class)
+            return false;
+        else if constexpr (std::is_class_v<Element>)
+            return requires { T{probe<N>()..., {element_probe<Element>{}}}; };
+        else
+            return requires { T{probe<N>()..., {{element_probe<Element>{}}}}; };
     }
 };
 

@@ -78,6 +78,32 @@ using set_routing_domain_global_info = handler_constant<&P::set_routing_domain_g
 template <class P>
 using buffer_free = handler_constant<&P::buffer_free>;
 
+// the callbacks of the multicast group manager
+template <class P>
+using rpf = handler_constant<&P::rpf>;
+template <class P>
+using creation_alert = handler_constant<&P::creation_alert>;
+template <class P>
+using prune_alert = handler_constant<&P::prune_alert>;
+template <class P>
+using join_alert = handler_constant<&P::join_alert>;
+template <class P>
+using wrong_if = handler_constant<&P::wrong_if>;
+template <class P>
+using local_join = handler_constant<&P::local_join>;
+template <class P>
+using local_leave = handler_constant<&P::local_leave>;
+template <class P>
+using disable_igmp = handler_constant<&P::disable_igmp>;
+template <class P>
+using enable_igmp = handler_constant<&P::enable_igmp>;
+
+/// Their names, which a class's list of handlers may have. The list is checked before mgm.h is
+/// needed; a test compares these names with the contract.
+inline constexpr const char* of_group_manager[] = {"rpf",         "creation_alert", "prune_alert",
+                                                   "join_alert",  "wrong_if",       "local_join",
+                                                   "local_leave", "disable_igmp",   "enable_igmp"};
+
 /// A class with all of these names. In a class derived from it and from P, a name is ambiguous if P
 /// has any member of that name, whether accessible or not. Every row checks that its name is here.
 struct all {
@@ -87,7 +113,8 @@ struct all {
         disconnect_client, get_neighbors, get_mfe_status, mib_create_entry, mib_delete_entry,
         mib_get_entry, mib_set_entry, mib_get_first_entry, mib_get_next_entry, mib_set_trap_info,
         mib_get_trap_info, protocol_action, get_statistics, get_routing_domain_global_info,
-        set_routing_domain_global_info, buffer_free;
+        set_routing_domain_global_info, buffer_free, rpf, creation_alert, prune_alert, join_alert,
+        wrong_if, local_join, local_leave, disable_igmp, enable_igmp;
 };
 } // namespace handler_names
 

@@ -27,6 +27,12 @@ enum class role : unsigned char {
     entry_then_size,   ///< PVOID, DWORD size: an entry whose size follows it.
     allocation,        ///< PVOID*, PDWORD size: receives memory that buffer_free releases.
     routing_domain,    ///< GUID*: selects a routing domain.
+    source_group,      ///< DWORD source, mask, group, mask: multicast data.
+    packet,            ///< DWORD size, PBYTE data: the beginning of a packet.
+    outgoing_interfaces, ///< DWORD count, PMGM_IF_ENTRY: entries that the handler changes.
+    timeout_buffer,      ///< PDWORD: receives a timeout; null is ignored.
+    rpf_path_buffer, ///< PDWORD index, PDWORD next hop, PDWORD neighbor, DWORD size, PBYTE data,
+                     ///< PBYTE route: the path of a packet, which receives another one.
 };
 
 /// Returns the number of C arguments in a group of this role.
@@ -39,6 +45,7 @@ ROUTPACT_HIDDEN constexpr unsigned width(role kind) noexcept {
     case role::ipv4_address:
     case role::mfe_status_buffer:
     case role::routing_domain:
+    case role::timeout_buffer:
         return 1;
     case role::entry:
     case role::entry_buffer:
@@ -46,16 +53,20 @@ ROUTPACT_HIDDEN constexpr unsigned width(role kind) noexcept {
     case role::trap_output:
     case role::entry_then_size:
     case role::allocation:
+    case role::packet:
+    case role::outgoing_interfaces:
         return 2;
     case role::status_change:
     case role::neighbors_buffer:
         return 3;
     case role::info:
     case role::optional_info:
+    case role::source_group:
         return 4;
     case role::info_buffer:
         return 5;
     case role::description:
+    case role::rpf_path_buffer:
         return 6;
     }
     return 0;
@@ -65,7 +76,18 @@ ROUTPACT_HIDDEN constexpr unsigned width(role kind) noexcept {
 ROUTPACT_HIDDEN constexpr bool receives_result(role kind) noexcept {
     return kind == role::info_buffer || kind == role::entry_buffer ||
            kind == role::neighbors_buffer || kind == role::mfe_status_buffer ||
-           kind == role::event_buffer || kind == role::allocation;
+           kind == role::event_buffer || kind == role::allocation || kind == role::timeout_buffer ||
+           kind == role::rpf_path_buffer;
+}
+
+/// Whether the arguments of a role that receives the result are also a parameter of the handler.
+ROUTPACT_HIDDEN constexpr bool is_input_too(role kind) noexcept {
+    return kind == role::rpf_path_buffer;
+}
+
+/// Whether the arguments of a role select the interface that the handler receives.
+ROUTPACT_HIDDEN constexpr bool selects_interface(role kind) noexcept {
+    return kind == role::interface_index || kind == role::rpf_path_buffer;
 }
 
 /// The roles of all arguments of a callback, in order. An output can only be the last role.

@@ -1,8 +1,10 @@
 #pragma once
 // Passes an info block to a constructor as its last parameter. The constructor chooses the type:
-// const T&, T, const T*, a view such as std::span<const T>, std::optional<T>, info_block, or none.
+// const T&, T, const T*, a view such as std::span<const T>, std::optional<T>, a counted_block of a
+// view or an optional one, info_block, or none.
 
 #include <routpact/detail/registration/constructor_probes.hpp>
+#include <routpact/detail/registration/counted_parameter.hpp>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
@@ -66,6 +68,22 @@ struct ROUTPACT_HIDDEN as_optional {
     }
 };
 
+/// Converts a block to a counted_block.
+template <counted_view P>
+struct ROUTPACT_HIDDEN as_counted {
+    const void* data;
+    std::size_t bytes;
+    operator P() const { return counted_layout<P>::at(data, bytes); }
+};
+
+/// Converts a block to an optional counted_block, which is empty if there is no block.
+template <optional_counted_view P>
+struct ROUTPACT_HIDDEN as_optional_counted {
+    const void* data;
+    std::size_t bytes;
+    operator P() const { return data ? P(counted_layout<value_of<P>>::at(data, bytes)) : P(); }
+};
+
 /// The last parameter of a constructor of T, after the parameters `Before`.
 template <class T, class... Before>
 struct ROUTPACT_HIDDEN form {
@@ -80,6 +98,8 @@ struct ROUTPACT_HIDDEN form {
     static constexpr bool view = fits<view_probe>::any();
     static constexpr bool fixed_view = fits<view_probe>::template within<any_extent>();
     static constexpr bool optional = fits<optional_probe>::any();
+    static constexpr bool counted = takes_counted<false, T, Before...>();
+    static constexpr bool optional_counted = takes_counted<true, T, Before...>();
     static constexpr bool none = std::is_constructible_v<T, Before...>;
 
     /// Whether the constructor can be called, with a block as one of the above or without a block.
@@ -88,7 +108,8 @@ struct ROUTPACT_HIDDEN form {
     static constexpr bool known = [] {
         if constexpr (construction::keeps_anything<T, Before...>())
             return false;
-        else if constexpr (block || reference || value || pointer || view || fixed_view || optional)
+        else if constexpr (block || reference || value || pointer || view || fixed_view ||
+                           optional || counted || optional_counted)
             return true;
         else
             return none && !fits<wrapper_probe>::any();
@@ -99,37 +120,49 @@ struct ROUTPACT_HIDDEN form {
     /// Returns what they return.
     template <class Make, class Refuse>
     static auto build(const info_block& given, Make make, Refuse refuse) {
-        [[maybe_unused]] const auto as = [&](const auto& argument, bool right_length,
-                                             std::size_t alignment, bool may_be_null) {
-            const bool suits = given.data ? right_length && is_multiple(given.data, alignment)
-                                          : may_be_null && given.bytes() == 0;
-            return suits ? make(argument) : refuse(info::defect(given.data, right_length));
+        [[maybe_unused]] const auto as = [&](const auto& argument, bool right_length, bool aligned,
+                                             bool may_be_null) {
+            const bool suits =
+                given.data() ? right_length && aligned : may_be_null && given.bytes() == 0;
+            return suits ? make(argument) : refuse(info::defect(given.data(), right_length));
         };
         if constexpr (block) {
             return make(given);
         } else if constexpr (reference) {
             constexpr bound limit = fits<reference_probe>::exactly();
-            return as(as_reference<limit>{given.data}, given.bytes() == limit.size, limit.alignment,
-                      false);
+            return as(as_reference<limit>{given.data()}, given.bytes() == limit.size,
+                      is_multiple(given.data(), limit.alignment), false);
         } else if constexpr (value) {
             constexpr bound limit = fits<value_probe>::of_size();
-            return as(as_value<limit>{given.data}, given.bytes() == limit.size, 1, false);
+            return as(as_value<limit>{given.data()}, given.bytes() == limit.size, true, false);
         } else if constexpr (pointer) {
             constexpr bound limit = fits<pointer_probe>::exactly();
-            return as(as_pointer<limit>{given.data}, given.bytes() == limit.size, limit.alignment,
-                      true);
+            return as(as_pointer<limit>{given.data()}, given.bytes() == limit.size,
+                      is_multiple(given.data(), limit.alignment), true);
         } else if constexpr (view) {
             constexpr bound limit = fits<view_probe>::exactly();
-            return as(as_view<limit>{given.data, given.bytes()}, given.bytes() % limit.size == 0,
-                      limit.alignment, true);
+            return as(as_view<limit>{given.data(), given.bytes()}, given.bytes() % limit.size == 0,
+                      is_multiple(given.data(), limit.alignment), true);
         } else if constexpr (fixed_view) {
             constexpr bound limit = fits<view_probe>::of_extent();
-            return as(as_view<limit>{given.data, given.bytes()},
+            return as(as_view<limit>{given.data(), given.bytes()},
                       given.bytes() % limit.size == 0 && given.bytes() / limit.size == limit.extent,
-                      limit.alignment, limit.extent == 0);
+                      is_multiple(given.data(), limit.alignment), limit.extent == 0);
         } else if constexpr (optional) {
             constexpr bound limit = fits<optional_probe>::of_size();
-            return as(as_optional<limit>{given.data}, given.bytes() == limit.size, 1, true);
+            return as(as_optional<limit>{given.data()}, given.bytes() == limit.size, true, true);
+        } else if constexpr (counted) {
+            using parameter = counted_parameter<false, T, Before...>;
+            using layout = counted_layout<parameter>;
+            return as(as_counted<parameter>{given.data(), given.bytes()},
+                      layout::fits(given.data(), given.bytes()),
+                      pointee::aligned<typename layout::entry>(given.data()), false);
+        } else if constexpr (optional_counted) {
+            using parameter = counted_parameter<true, T, Before...>;
+            using layout = counted_layout<value_of<parameter>>;
+            return as(as_optional_counted<parameter>{given.data(), given.bytes()},
+                      layout::fits(given.data(), given.bytes()),
+                      pointee::aligned<typename layout::entry>(given.data()), true);
         } else {
             return make();
         }

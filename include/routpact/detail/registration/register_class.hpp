@@ -58,35 +58,48 @@ template <class P>
 struct ROUTPACT_HIDDEN handler_list {
     /// Tells whether the class has no list, or the list names exactly the handlers of the class.
     static constexpr bool matches_class() noexcept {
-        if constexpr (requires { P::handlers[0]; }) {
+        if constexpr (names_only_handlers())
+            matches<misspelt_handler<P>>(callbacks<MPR60_ROUTING_CHARACTERISTICS>);
+        return true;
+    }
+
+    /// Tells the same for the callbacks in `rows` alone. `Misspelt` returns the name of the handler
+    /// that a class without a list seems to misspell, or null.
+    template <auto Misspelt, class Rows>
+    static constexpr bool matches(const Rows& rows) noexcept {
+        for_each(rows, []<class Row>(const Row&) {
+            [[maybe_unused]] constexpr const char* name = slot<Row::member>::contract.name;
+            constexpr bool there = protocol_slot<P, Row>::named;
+            if constexpr (has_list) {
+                if constexpr (is_listed(name) && !there)
+                    static_assert(misuse::handler_is_listed_but_not_there<slot<Row::member>, P>);
+                else if constexpr (there && !is_listed(name))
+                    static_assert(misuse::handler_is_there_but_not_listed<slot<Row::member>, P>);
+            } else if constexpr (Misspelt() != nullptr) {
+                if constexpr (!there && equal(name, Misspelt()))
+                    static_assert(misuse::handler_is_misspelt<slot<Row::member>, P>);
+            }
+        });
+        return true;
+    }
+
+private:
+    static constexpr bool has_list = requires { P::handlers[0]; };
+
+    // Whether there is no list, or each of its names is that of a handler.
+    static constexpr bool names_only_handlers() noexcept {
+        if constexpr (has_list) {
             constexpr unsigned count = [] {
                 unsigned listed = 0;
                 for ([[maybe_unused]] const char* each : P::handlers)
                     ++listed;
                 return listed;
             }();
-            if constexpr (all_are_handlers(typename make_index_sequence<count>::type{}))
-                for_each(callbacks<MPR60_ROUTING_CHARACTERISTICS>, []<class Row>(const Row&) {
-                    constexpr bool listed = is_listed(slot<Row::member>::contract.name);
-                    constexpr bool there = protocol_slot<P, Row>::named;
-                    if constexpr (listed && !there)
-                        static_assert(
-                            misuse::handler_is_listed_but_not_there<slot<Row::member>, P>);
-                    else if constexpr (there && !listed)
-                        static_assert(
-                            misuse::handler_is_there_but_not_listed<slot<Row::member>, P>);
-                });
-        } else if constexpr (misspelt_handler<P>() != nullptr) {
-            for_each(callbacks<MPR60_ROUTING_CHARACTERISTICS>, []<class Row>(const Row&) {
-                if constexpr (!protocol_slot<P, Row>::named &&
-                              equal(slot<Row::member>::contract.name, misspelt_handler<P>()))
-                    static_assert(misuse::handler_is_misspelt<slot<Row::member>, P>);
-            });
+            return all_are_handlers(typename make_index_sequence<count>::type{});
+        } else {
+            return true;
         }
-        return true;
     }
-
-private:
     static constexpr bool equal(const char* a, const char* b) noexcept {
         while (*a && *a == *b) {
             ++a;
@@ -105,6 +118,8 @@ private:
     template <unsigned N>
     static constexpr bool is_handler() noexcept {
         bool found = equal(P::handlers[N], "stopping") && requires(P& p) { p.stopping(); };
+        for (const char* each : handler_names::of_group_manager)
+            found = found || equal(each, P::handlers[N]);
         for_each(callbacks<MPR60_ROUTING_CHARACTERISTICS>,
                  [&](const callback& row) { found = found || equal(row.name, P::handlers[N]); });
         return found;

@@ -101,6 +101,12 @@ inline std::string input_text(role what, unsigned earlier, const call_arguments&
         return "&address, " + size;
     case role::routing_domain:
         return "&domain";
+    case role::source_group: // these belong to mgm.h, whose callbacks no router manager calls
+    case role::packet:
+    case role::outgoing_interfaces:
+    case role::timeout_buffer:
+    case role::rpf_path_buffer:
+        break;
     }
     return {};
 }

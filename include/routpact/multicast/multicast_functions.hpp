@@ -1,0 +1,68 @@
+#pragma once
+// The functions of the multicast group manager that a registration calls.
+
+#include <routpact/detail/language/bytes.hpp>
+#include <routpact/mgm.hpp>
+#include <type_traits>
+
+namespace routpact::inline ROUTPACT_ABI {
+
+/// The functions of rtm.dll that a routpact::multicast_registration calls. In a unit test,
+/// functions of the test take their place. WINAPI is right on 32-bit x86, see mgm.hpp.
+struct multicast_functions {
+    /// MgmRegisterMProtocol.
+    DWORD(WINAPI* register_protocol)
+    (PROUTING_PROTOCOL_CONFIG config, DWORD protocol_id, DWORD component_id, HANDLE* registration) =
+        nullptr;
+    /// MgmDeRegisterMProtocol.
+    DWORD(WINAPI* deregister_protocol)(HANDLE registration) = nullptr;
+    /// MgmTakeInterfaceOwnership.
+    DWORD(WINAPI* take_interface)(HANDLE registration, DWORD index, DWORD next_hop) = nullptr;
+    /// MgmReleaseInterfaceOwnership.
+    DWORD(WINAPI* release_interface)(HANDLE registration, DWORD index, DWORD next_hop) = nullptr;
+
+    /// Tells whether there are all of them.
+    ROUTPACT_HIDDEN explicit operator bool() const noexcept {
+        return register_protocol && deregister_protocol && take_interface && release_interface;
+    }
+
+    /// Returns the functions of the rtm.dll that the process has loaded. Returns none if it has not
+    /// loaded one, as in a unit test: the multicast group manager works in the router process only.
+    /// Source: mgm-programming-considerations.
+    ROUTPACT_HIDDEN static multicast_functions of_rtm() noexcept {
+        multicast_functions found;
+#ifdef _WIN32
+        if (const HMODULE rtm = GetModuleHandleW(L"rtm.dll")) {
+            find(rtm, "MgmRegisterMProtocol", found.register_protocol);
+            find(rtm, "MgmDeRegisterMProtocol", found.deregister_protocol);
+            find(rtm, "MgmTakeInterfaceOwnership", found.take_interface);
+            find(rtm, "MgmReleaseInterfaceOwnership", found.release_interface);
+        }
+#endif
+        return found;
+    }
+
+private:
+#ifdef _WIN32
+    template <class Function>
+    ROUTPACT_HIDDEN static void find(HMODULE rtm, const char* name, Function& function) noexcept {
+        const FARPROC address = GetProcAddress(rtm, name);
+        static_assert(sizeof function == sizeof address);
+        detail::copy_bytes(&function, &address, sizeof function);
+    }
+#endif
+};
+
+/// Returns a pointer of ROUTING_PROTOCOL_CONFIG in the form in which rtm.dll calls it, for a test
+/// that takes the place of rtm.dll. The form differs from that in mgm.h on 32-bit x86 only, see
+/// mgm.hpp.
+template <class Declared>
+ROUTPACT_HIDDEN auto winapi_callback(Declared callback) noexcept {
+    using called = typename detail::winapi_form<Declared>::type;
+    if constexpr (std::is_same_v<Declared, called>)
+        return callback;
+    else
+        return reinterpret_cast<called>(callback);
+}
+
+} // namespace routpact::inline ROUTPACT_ABI

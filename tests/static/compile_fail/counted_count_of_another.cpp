@@ -1,0 +1,18 @@
+// expect-error: routpact::counted_block: the second argument is not the count; expected &Header::count
+#include <routpact/callbacks.hpp>
+#include <span>
+
+struct header {
+    ULONG limit;
+    ULONG count;
+};
+struct rule {
+    ULONG address;
+    ULONG mask;
+};
+#ifdef BAD
+using block = routpact::counted_block<header, &rule::mask, std::span<const rule>>;
+#else
+using block = routpact::counted_block<header, &header::count, std::span<const rule>>;
+#endif
+const auto callback = routpact::set_global_info<[](const block&) {}>;
