@@ -16,10 +16,10 @@ concept ordered = requires(const Map& map, const typename Map::key_type& key) {
     map.upper_bound(key) == map.end();
 };
 
-/// Returns the value of an element.
+/// Returns a copy of the value of an element.
 struct ROUTPACT_HIDDEN value_of_element {
     template <class Key, class Value>
-    constexpr const Value& operator()(const Key&, const Value& value) const noexcept {
+    constexpr Value operator()(const Key&, const Value& value) const {
         return value;
     }
 };

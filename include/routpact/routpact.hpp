@@ -16,6 +16,7 @@
 #include <routpact/interfaces.hpp>
 #include <routpact/mib_table.hpp>
 #include <routpact/observer.hpp>
+#include <routpact/observers.hpp>
 #include <routpact/protocol.hpp>
 #include <routpact/result.hpp>
 #include <routpact/router_manager.hpp>
