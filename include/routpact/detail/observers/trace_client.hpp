@@ -27,7 +27,7 @@ struct ROUTPACT_HIDDEN trace_name {
 };
 
 /// Functions of rtutils.dll. Source: the pages of TraceRegisterEx and TracePutsEx.
-struct trace_functions {
+struct ROUTPACT_HIDDEN trace_functions {
     DWORD(WINAPI* register_client)(const char* name, DWORD flags) = nullptr; ///< TraceRegisterExA.
     DWORD(WINAPI* put)(DWORD id, DWORD flags, const char* text) = nullptr;   ///< TracePutsExA.
 };
@@ -79,6 +79,11 @@ private:
     DWORD id_ = no_id;
     std::atomic<phase> phase_ = phase::fresh;
 };
+
+/// The text of a name: a copy, because clang 14 does not hide a template argument that is an
+/// object.
+template <trace_name Name>
+ROUTPACT_HIDDEN inline constexpr trace_name copy_of{Name};
 
 /// The client of a name.
 template <trace_name Name>
