@@ -174,7 +174,9 @@ ROUTPACT_HIDDEN inline constexpr PSET_GLOBAL_INFO set_global_info =
 
 /// The pfnMibCreateEntry that calls `Handler`, which creates a MIB entry.
 ///
-/// The handler takes (entry). An entry longer than T is accepted. Source: pmib_create.
+/// The handler takes (entry). An entry longer than T is accepted. A std::variant of several T, each
+/// with a constant `mib_id`, holds the T whose mib_id is the number in the first four bytes of the
+/// entry; another number gets ERROR_INVALID_PARAMETER (blame: caller). Source: pmib_create.
 template <auto Handler, auto Observer = nullptr>
 ROUTPACT_HIDDEN inline constexpr PMIB_CREATE mib_create_entry =
     detail::entry_point_of<detail::slot<&MPR_ROUTING_CHARACTERISTICS::pfnMibCreateEntry>,
@@ -196,8 +198,9 @@ ROUTPACT_HIDDEN inline constexpr PMIB_SET mib_set_entry =
 
 /// The pfnMibGetEntry that calls `Handler`, which returns a MIB entry.
 ///
-/// The handler takes (entry), the query, and returns the entry. An empty optional means that there
-/// is no such entry; no page documents a code for that. The returned entry may overwrite the query.
+/// The handler takes (entry), the query, and returns the entry, or a std::variant of the types that
+/// an entry may have. An empty optional means that there is no such entry; no page documents a code
+/// for that. The returned entry may overwrite the query. routpact::find_in answers from a map.
 /// Source: pmib_get.
 template <auto Handler, auto Observer = nullptr>
 ROUTPACT_HIDDEN inline constexpr PMIB_GET mib_get_entry =

@@ -16,6 +16,7 @@ enum class violation {
     misaligned_argument,  ///< A pointer that the handler dereferences is not aligned for its type.
     wrong_argument_size,  ///< An info block or MIB entry has the wrong size for the handler's type.
     undocumented_value,   ///< The value is not a documented enumerator.
+    unknown_mib_id,       ///< No type of MIB entry that the handler takes has the entry's id.
     undeliverable_result, ///< The handler's result cannot be given to the router manager.
     missing_handler,      ///< The protocol has no handler for this callback.
     undocumented_code,    ///< The handler's code is not documented for this callback.
@@ -48,6 +49,8 @@ ROUTPACT_HIDDEN constexpr const char* describe(violation kind) noexcept {
         return "an info block or MIB entry has the wrong size for the handler's type";
     case violation::undocumented_value:
         return "a value is not a documented enumerator";
+    case violation::unknown_mib_id:
+        return "no type of MIB entry that the handler takes has this id";
     case violation::undeliverable_result:
         return "the handler's result cannot be delivered";
     case violation::missing_handler:
@@ -91,6 +94,10 @@ struct report {
 using observer = void (*)(const report&);
 
 namespace detail {
+/// The number of kinds of violations.
+ROUTPACT_HIDDEN inline constexpr unsigned violation_count =
+    static_cast<unsigned>(violation::long_use) + 1;
+
 /// Calls `observe`, which may be null, with a report. Ignores exceptions that it throws.
 ROUTPACT_HIDDEN inline void notify(observer observe, const report& call) noexcept {
     if (!observe)

@@ -14,7 +14,9 @@
 #include <routpact/interface_state.hpp>
 #include <routpact/interface_table.hpp>
 #include <routpact/interfaces.hpp>
+#include <routpact/mib_table.hpp>
 #include <routpact/observer.hpp>
+#include <routpact/observers.hpp>
 #include <routpact/protocol.hpp>
 #include <routpact/result.hpp>
 #include <routpact/router_manager.hpp>

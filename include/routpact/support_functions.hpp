@@ -58,10 +58,21 @@ public:
                                 void (*before_each)() noexcept = nullptr) noexcept {
         protocol_ = protocol_id;
         before_each_ = before_each;
-        table_ = SUPPORT_FUNCTIONS_50{};
+        constexpr DWORD mpr60 = 0x600;
+        table_ = SUPPORT_FUNCTIONS_60{};
         if (functions)
+            detail::copy_bytes(&table_, functions, sizeof(SUPPORT_FUNCTIONS_50));
+        if (table_.dwVersion >= mpr60) // only then does the memory go on
             detail::copy_bytes(&table_, functions, sizeof table_);
     }
+
+    /// Returns a copy of the router manager's own table, for what has no function here. A function
+    /// that the router manager does not have is a null pointer, so compare with null before a call.
+    ///
+    /// `dwVersion` is the version of the router manager's table: 0x500 or 0x600, or 0 before the
+    /// table is assigned. The functions that MPR60 adds are null pointers unless it is 0x600 or
+    /// more. Source: support_functions_60.
+    ROUTPACT_HIDDEN const SUPPORT_FUNCTIONS_60& native() const noexcept { return table_; }
 
     /// Requests a demand-dial connection on an interface (DemandDialRequest).
     ROUTPACT_HIDDEN code demand_dial(ULONG index) const noexcept {
@@ -179,7 +190,7 @@ private:
         return result;
     }
 
-    SUPPORT_FUNCTIONS_50 table_{};
+    SUPPORT_FUNCTIONS_60 table_{};
     DWORD protocol_ = 0;
     void (*before_each_)() noexcept = nullptr;
 };

@@ -49,6 +49,7 @@ TEST_CASE("the sentence names the violation") {
     CHECK(says(violation::misaligned_argument, "aligned"));
     CHECK(says(violation::wrong_argument_size, "size"));
     CHECK(says(violation::undocumented_value, "enumerator"));
+    CHECK(says(violation::unknown_mib_id, "id"));
     CHECK(says(violation::undeliverable_result, "delivered"));
     CHECK(says(violation::missing_handler, "handler"));
     CHECK(says(violation::undocumented_code, "code"));
@@ -64,10 +65,10 @@ TEST_CASE("each violation has a sentence of its own") {
     for (const violation one :
          {violation::not_running, violation::unknown_index, violation::null_argument,
           violation::misaligned_argument, violation::wrong_argument_size,
-          violation::undocumented_value, violation::undeliverable_result,
+          violation::undocumented_value, violation::unknown_mib_id, violation::undeliverable_result,
           violation::missing_handler, violation::undocumented_code, violation::exception_thrown,
           violation::work_not_started, violation::update_pending, violation::long_use})
         sentences.insert(routpact::describe(one));
-    CHECK(sentences.size() == 13);
+    CHECK(sentences.size() == 14);
     CHECK(sentences.count(routpact::describe(static_cast<violation>(99))) == 0);
 }

@@ -2,9 +2,11 @@
 // uses the other parts of the library. Its names are lower-case, to distinguish them from those of
 // the C interface.
 
+#include <map>
 #include <routpact/routpact.hpp>
 #include <span>
 #include <utility>
+#include <variant>
 #include <vector>
 
 struct line : routpact::interface_state {
@@ -95,6 +97,17 @@ extern "C" DWORD signal_and_wait() {
     return answer + PROTO_FROM_PROTO_ID(*kept[0]);
 }
 
+constinit routpact::report_counts counts;
+
+struct by_key {
+    static constexpr DWORD mib_id = 1;
+    DWORD id, key;
+};
+struct all_keys {
+    static constexpr DWORD mib_id = 2;
+    DWORD id;
+};
+
 class whole {
 public:
     static constexpr DWORD protocol_id = PROTOCOL_ID(PROTO_TYPE_UCAST, 0x0fff, 7);
@@ -118,13 +131,24 @@ public:
         manager.save_interface_config(question);
         return {question, manager.mib_get<DWORD>(IPRTRMGR_PID, question).value};
     }
+    std::variant<DWORD, std::vector<DWORD>>
+    mib_get_first_entry(const std::variant<by_key, all_keys>& question) {
+        if (question.index() == 1)
+            return std::vector<DWORD>{manager.native().dwVersion};
+        return routpact::first_in(table).value_or(0);
+    }
+    std::optional<DWORD> mib_get_next_entry(DWORD key) { return routpact::next_in(table, key); }
     void connect_client(interface_type& itf, const IP_LOCAL_BINDING&) {
         const auto found = routpact::interfaces<whole>.find(itf.index);
         if (!found)
             fail();
     }
     void disconnect_client(interface_type&, const IP_LOCAL_BINDING&) {}
-    static void observe(const routpact::report&) {}
+    static void observe(const routpact::report& what) {
+        routpact::observers<routpact::debugger_output, routpact::rras_trace<"whole">,
+                            routpact::count_reports<counts>, routpact::break_on_protocol_error>(
+            what);
+    }
 
 private:
     void visit_all() {
@@ -141,6 +165,7 @@ private:
     }
 
     routpact::router_manager& manager;
+    std::map<DWORD, DWORD> table;
 };
 
 ROUTPACT_EXPORT_PROTOCOLS(whole)

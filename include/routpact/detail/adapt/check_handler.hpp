@@ -6,6 +6,7 @@
 #include <routpact/detail/adapt/handler_traits.hpp>
 #include <routpact/detail/adapt/misuse.hpp>
 #include <routpact/detail/adapt/table_concepts.hpp>
+#include <routpact/detail/arguments/info_block_bindings.hpp>
 #include <routpact/detail/arguments/padding.hpp>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
@@ -147,9 +148,30 @@ private:
             return detail::plain<Value> && !detail::plain_result<Value>;
     }
 
+    /// Checks each alternative of a result. Most of what a variant may hold besides entries, such
+    /// as std::monostate and codes, is not meant to be delivered.
+    template <class... Alternatives>
+    static constexpr bool alternatives_fit(type_list<Alternatives...>) {
+        return (alternative_fits<Alternatives>() && ...);
+    }
+    template <class Alternative>
+    static constexpr bool alternative_fits() {
+        if constexpr (detail::alternative<Alternative> && !std::is_empty_v<Alternative> &&
+                      !std::is_same_v<Alternative, code>)
+            return true;
+        else if constexpr (only_padding_is_wrong<Alternative>())
+            static_assert(misuse::handler_result_has_padding<Callback, Alternative>);
+        else
+            static_assert(misuse::handler_returns_undeliverable_alternative<Callback, Alternative>);
+        return false;
+    }
+
     template <unsigned Last>
     static constexpr bool payload_fits() {
-        if constexpr (Mapping::template output<Last>::accepted)
+        if constexpr (variant_type<typename Mapping::value> &&
+                      !alternatives_fit(typename alternatives_of<typename Mapping::value>::type{}))
+            return false;
+        else if constexpr (Mapping::template output<Last>::accepted)
             return true;
         else if constexpr (only_padding_is_wrong<std::remove_cvref_t<typename Mapping::value>>())
             static_assert(misuse::handler_result_has_padding<Callback, typename handler::result>);
@@ -191,21 +213,24 @@ private:
     template <unsigned N>
     static constexpr bool parameter_fits() {
         constexpr argument_group group = plan.groups[N];
+        using parameter = typename Mapping::template parameter<N>;
         if constexpr (Mapping::template input<N>::accepted)
             return true;
+        else if constexpr ((group.kind == role::entry || group.kind == role::entry_then_size) &&
+                           variant_type<std::remove_cvref_t<parameter>>)
+            static_assert(misuse::handler_takes_wrong_variant_for_entry<Callback, group.first + 1,
+                                                                        misuse::actual<parameter>>);
         else if constexpr (group.kind == role::object)
-            static_assert(misuse::handler_takes_wrong_type_for_pointer<
-                          Callback, group.first + 1,
-                          misuse::actual<typename Mapping::template parameter<N>>>);
+            static_assert(misuse::handler_takes_wrong_type_for_pointer<Callback, group.first + 1,
+                                                                       misuse::actual<parameter>>);
         else if constexpr (group.kind == role::info || group.kind == role::entry)
-            static_assert(misuse::handler_takes_wrong_type_for_block<
-                          Callback, group.first + 1,
-                          misuse::actual<typename Mapping::template parameter<N>>>);
+            static_assert(misuse::handler_takes_wrong_type_for_block<Callback, group.first + 1,
+                                                                     misuse::actual<parameter>>);
         else
             static_assert(misuse::handler_takes_wrong_type<
                           Callback, group.first + 1,
                           misuse::expected<typename Mapping::template suitable_type<N>>,
-                          misuse::actual<typename Mapping::template parameter<N>>>);
+                          misuse::actual<parameter>>);
         return false;
     }
 };

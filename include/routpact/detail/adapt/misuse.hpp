@@ -5,29 +5,8 @@
 //
 //   error: 'routpact::misuse::handler_has_wrong_parameter_count<slot<&...::pfnConnectClient>, ...>'
 //   is unavailable: the handler has ...
-//
-// Without the attribute, as with Microsoft's compiler, an assertion inside the variable is the
-// error. The compiler prints its text, and then, as the place, the name and the arguments of the
-// variable.
 
-#include <routpact/abi.hpp>
-
-#if defined(__has_attribute) && !defined(ROUTPACT_MISUSE_WITHOUT_ATTRIBUTE) // a test defines this
-#if __has_attribute(unavailable)
-// NOLINTBEGIN(bugprone-macro-parentheses): a name cannot have them
-#define ROUTPACT_MISUSE(subject, name, text)                                                       \
-    ROUTPACT_HIDDEN __attribute__((unavailable(text))) inline constexpr bool name = true
-// NOLINTEND(bugprone-macro-parentheses)
-#endif
-#endif
-#ifndef ROUTPACT_MISUSE
-#include <routpact/detail/adapt/misuse_text.hpp>
-#define ROUTPACT_MISUSE(subject, name, text)                                                       \
-    ROUTPACT_HIDDEN inline constexpr bool name = [] {                                              \
-        static_assert(detail::never<subject>, ROUTPACT_MISUSE_TEXT(subject, text));                \
-        return true;                                                                               \
-    }()
-#endif
+#include <routpact/detail/adapt/misuse_macro.hpp>
 
 /// The mistakes that routpact refuses to compile, named in the compiler's errors.
 namespace routpact::inline ROUTPACT_ABI::misuse {
@@ -141,6 +120,15 @@ ROUTPACT_MISUSE(Callback, handler_takes_wrong_type_for_block,
                 "and structures: change the parameter, and remove pointers, references, views, "
                 "optionals and variants from T, which bytes from outside cannot represent");
 
+template <class Callback, unsigned Argument, class Actual>
+ROUTPACT_MISUSE(Callback, handler_takes_wrong_variant_for_entry,
+                "the handler takes a variant for the MIB entry that begins at this argument of the "
+                "callback, but an entry's id, its first four bytes, cannot select an alternative; "
+                "expected a variant by value or const reference, whose alternatives are trivially "
+                "copyable structures of numbers, enumerations, arrays and structures, each with an "
+                "id of its own: begin each with a DWORD for the id, and add static constexpr DWORD "
+                "mib_id to each, with different values");
+
 template <class Callback, unsigned Argument, class Expected, class Actual>
 ROUTPACT_MISUSE(Callback, handler_takes_wrong_type,
                 "the handler takes the wrong type for this argument of the callback; expected the "
@@ -163,14 +151,20 @@ ROUTPACT_MISUSE(Callback, handler_returns_undeliverable_type,
                 "the handler returns a type that cannot be delivered to the router manager; "
                 "expected for an info block a trivially copyable T, a std::vector or std::span of "
                 "T, a routpact::counted_block, or routpact::versioned of one of these; for a MIB "
-                "entry the same without a "
-                "version; for GetNeighbors routpact::neighbors; for GetMfeStatus "
-                "routpact::mfe_status; for a prune alert nothing or routpact::mfe_timeout; for an "
-                "RPF check nothing or routpact::rpf_path; or an expected or optional of it. T "
-                "consists of numbers, "
-                "enumerations, arrays and structures: replace a pointer, reference, optional or "
-                "variant in it by its value, such as a structure with a member that says which "
-                "alternative is valid");
+                "entry the same without a version, or a variant of these; for GetNeighbors "
+                "routpact::neighbors; for GetMfeStatus routpact::mfe_status; for a prune alert "
+                "nothing or routpact::mfe_timeout; for an RPF check nothing or routpact::rpf_path; "
+                "or an expected or optional of it. T consists of numbers, enumerations, arrays and "
+                "structures: replace a pointer, reference, optional or variant in it by its value, "
+                "such as a structure with a member that says which alternative is valid");
+
+template <class Callback, class Alternative>
+ROUTPACT_MISUSE(Callback, handler_returns_undeliverable_alternative,
+                "the handler returns a variant with this alternative, which cannot be delivered to "
+                "the router manager; expected alternatives that are not empty and that a handler "
+                "may return alone, such as a trivially copyable structure of numbers or a "
+                "std::vector of it: correct the alternative, or remove it and return an optional "
+                "of the variant if there may be no entry, or an expected of it with a code");
 
 template <class Callback, class Result>
 ROUTPACT_MISUSE(Callback, handler_result_has_padding,

@@ -7,3 +7,4 @@
 #include <routpact/detail/arguments/mib_bindings.hpp>
 #include <routpact/detail/arguments/mpr60_bindings.hpp>
 #include <routpact/detail/arguments/multicast_bindings.hpp>
+#include <routpact/detail/arguments/query_bindings.hpp>

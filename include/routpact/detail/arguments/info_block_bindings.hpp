@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <routpact/arguments/info_block.hpp>
+#include <routpact/detail/arguments/alternatives.hpp>
 #include <routpact/detail/arguments/binding.hpp>
 #include <routpact/detail/arguments/content.hpp>
 #include <routpact/detail/arguments/counted_layout.hpp>
@@ -209,7 +210,18 @@ ROUTPACT_HIDDEN content content_of(const versioned<T>& value) {
     return unversioned;
 }
 
-/// The types that a handler may return for a buffer: a value, a sequence, or a versioned of one.
+/// The types that an alternative of a result may have: a value, a sequence, or a versioned of one.
+template <class T>
+concept alternative = requires(const T& value) { content_of(value); };
+
+/// Returns the content of the alternative that the value holds.
+template <template <class...> class Variant, class... Alternatives>
+    requires variant_type<Variant<Alternatives...>> && (alternative<Alternatives> && ...)
+ROUTPACT_HIDDEN content content_of(const Variant<Alternatives...>& value) {
+    return visit([](const auto& held) { return content_of(held); }, value);
+}
+
+/// The types that a handler may return for a buffer: an alternative, or a variant of alternatives.
 template <class Value>
 concept deliverable = requires(const Value& value) { detail::content_of(value); };
 

@@ -126,7 +126,7 @@ struct ROUTPACT_HIDDEN binding<role::entry_then_size, P, type_list<PVOID, DWORD>
         const argument_defect reversed = entry::defect(size, data);
         return {reversed.kind, 1 - reversed.offset};
     }
-    static P pass(PVOID data, DWORD size) { return entry::pass(size, data); }
+    static decltype(auto) pass(PVOID data, DWORD size) { return entry::pass(size, data); }
 };
 
 template <class Arguments>

@@ -1,0 +1,9 @@
+// expect-error: routpact::observers: one of these is no observer
+#include <routpact/routpact.hpp>
+
+#ifdef BAD
+void log(routpact::report*) {}
+#else
+void log(const routpact::report&) {}
+#endif
+const routpact::observer both = routpact::observers<routpact::debugger_output, log>;
