@@ -84,7 +84,7 @@ public:
         const std::lock_guard locked{mutex_};
         if (change.type() == routpact::status_type::address_change) {
             const IP_LOCAL_BINDING* const first = change.ipv4_addresses().at(0);
-            itf.address = first ? ntohl(first->Address) : 0;
+            itf.address = first && first->Mask != 0 ? ntohl(first->Address) : 0;
             itf.subnet.mask = first ? ntohl(first->Mask) : 0;
             itf.subnet.address = itf.address & itf.subnet.mask;
         }

@@ -33,7 +33,7 @@ public:
         const sockaddr_in address = to_native({INADDR_ANY, port});
         if (!set_option(SOL_SOCKET, SO_RCVTIMEO, longest_wait) ||
             bind(handle_.value, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-            throw std::system_error{last_error(), std::system_category(), "bind"};
+            throw std::system_error{{last_error(), std::system_category()}, "bind"};
     }
 
     /// Joins a multicast group on the interface with the address `local`, if the system allows it.
@@ -65,7 +65,7 @@ public:
             if (size >= 0 && !woken_)
                 return buffer.first(static_cast<std::size_t>(size));
             if (size < 0 && !is_passing(last_error()))
-                throw std::system_error{last_error(), std::system_category(), "recvfrom"};
+                throw std::system_error{{last_error(), std::system_category()}, "recvfrom"};
         }
         return std::nullopt;
     }
@@ -85,7 +85,7 @@ private:
         handle() {
             WSADATA data;
             if (const int error = WSAStartup(MAKEWORD(2, 2), &data))
-                throw std::system_error{error, std::system_category(), "WSAStartup"};
+                throw std::system_error{{error, std::system_category()}, "WSAStartup"};
             value = ::socket(AF_INET, SOCK_DGRAM, 0);
         }
         ~handle() { closesocket(value), WSACleanup(); }

@@ -149,7 +149,6 @@ TEST_CASE("only routers in the network of an interface are believed", "[rip]") {
     const auto response = make(command::response, {&e, 1});
     s.deliver(response, {own, s.used.other});
     s.deliver(response, {0x7f000102, s.used.other}); // another network
-    s.deliver(response, {0, s.used.other});
     s.deliver(response, {loopback, s.used.own});
     s.announce({.destination = far_net, .metric = 0});
     s.announce({.destination = {0x7f000000, 0xff000000}, .metric = 1});
@@ -160,6 +159,17 @@ TEST_CASE("only routers in the network of an interface are believed", "[rip]") {
     CHECK(route_to(s.router, far_net)->next_hop == loopback);
     s.announce({.destination = far_net, .next_hop = own, .metric = 3});
     CHECK(route_to(s.router, far_net)->next_hop == loopback);
+    REQUIRE(s.router.bind(1, binding(5, 0xffffff00)) == success); // a network that contains 0.0.0.0
+    s.deliver(response, {0, s.used.other});
+    CHECK(metric(s.router, far_net) == 16);
+    REQUIRE(s.router.bind(1, binding(own, 0)) == success); // is no default route
+    s.announce(e);
+    CHECK(metric(s.router, {}) == 0);
+    CHECK(metric(s.router, far_net) == 16);
+
+    REQUIRE(s.router.bind(1, binding(own, 0xffffff00)) == success);
+    s.announce(e);
+    CHECK(metric(s.router, far_net) == 4);
     REQUIRE(s.router.interface_status(1, true, RIS_INTERFACE_MEDIA_ABSENT) == success);
     CHECK(metric(s.router, far_net) == 16);
     s.announce(e);
