@@ -20,11 +20,12 @@ namespace routpact::inline ROUTPACT_ABI::detail {
 /// The WINAPI form of a pointer type of mgm.h, which differs from it on 32-bit x86 only.
 template <class Pointer>
 struct winapi_form {
-    using type = Pointer;
+    using type = Pointer; ///< A type that names WINAPI already.
 };
+/// The WINAPI form of a pointer type with the default convention.
 template <class... A>
 struct winapi_form<DWORD (*)(A...)> {
-    using type = DWORD(WINAPI*)(A...);
+    using type = DWORD(WINAPI*)(A...); ///< The form.
 };
 
 static_assert(

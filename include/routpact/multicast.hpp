@@ -27,10 +27,12 @@ public:
     ROUTPACT_HIDDEN multicast_ownership() noexcept = default;
     multicast_ownership(const multicast_ownership&) = delete;
     multicast_ownership& operator=(const multicast_ownership&) = delete;
+    /// Takes over what `other` owns.
     ROUTPACT_HIDDEN multicast_ownership(multicast_ownership&& other) noexcept
         : state_{other.state_}, index_{other.index_}, next_hop_{other.next_hop_} {
         other.state_ = nullptr;
     }
+    /// Releases the interface, and takes over what `other` owns.
     ROUTPACT_HIDDEN multicast_ownership& operator=(multicast_ownership&& other) noexcept {
         if (this != &other) {
             release();

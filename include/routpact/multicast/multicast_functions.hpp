@@ -10,16 +10,18 @@ namespace routpact::inline ROUTPACT_ABI {
 /// The functions of rtm.dll that a routpact::multicast_registration calls. In a unit test,
 /// functions of the test take their place. WINAPI is right on 32-bit x86, see mgm.hpp.
 struct multicast_functions {
-    /// MgmRegisterMProtocol.
-    DWORD(WINAPI* register_protocol)
-    (PROUTING_PROTOCOL_CONFIG config, DWORD protocol_id, DWORD component_id, HANDLE* registration) =
-        nullptr;
-    /// MgmDeRegisterMProtocol.
-    DWORD(WINAPI* deregister_protocol)(HANDLE registration) = nullptr;
-    /// MgmTakeInterfaceOwnership.
-    DWORD(WINAPI* take_interface)(HANDLE registration, DWORD index, DWORD next_hop) = nullptr;
-    /// MgmReleaseInterfaceOwnership.
-    DWORD(WINAPI* release_interface)(HANDLE registration, DWORD index, DWORD next_hop) = nullptr;
+    /// The type of MgmRegisterMProtocol.
+    using registering = DWORD(WINAPI*)(PROUTING_PROTOCOL_CONFIG config, DWORD protocol_id,
+                                       DWORD component_id, HANDLE* registration);
+    /// The type of MgmDeRegisterMProtocol.
+    using deregistering = DWORD(WINAPI*)(HANDLE registration);
+    /// The type of MgmTakeInterfaceOwnership and MgmReleaseInterfaceOwnership.
+    using owning = DWORD(WINAPI*)(HANDLE registration, DWORD index, DWORD next_hop);
+
+    registering register_protocol = nullptr;     ///< MgmRegisterMProtocol.
+    deregistering deregister_protocol = nullptr; ///< MgmDeRegisterMProtocol.
+    owning take_interface = nullptr;             ///< MgmTakeInterfaceOwnership.
+    owning release_interface = nullptr;          ///< MgmReleaseInterfaceOwnership.
 
     /// Tells whether there are all of them.
     ROUTPACT_HIDDEN explicit operator bool() const noexcept {

@@ -77,12 +77,15 @@ TEST_CASE("creation_alert passes entries that the handler changes", "[multicast]
         for (MGM_IF_ENTRY& each : outgoing)
             if (each.dwIfIndex == 2)
                 each.bIsEnabled = FALSE;
+        if (outgoing.size() == 3)
+            outgoing[0].dwIfNextHopAddr = 17;
     };
     constexpr auto alert = routpact::creation_alert<second_off, record>;
     CHECK(alert(1, 2, 3, 4, 99, 6, 3, entries) == NO_ERROR); // 99 may belong to another protocol
     CHECK(last.index == 99);
     CHECK(last.next_hop == ipv4_address{6});
     CHECK(entries[0].bIsEnabled);
+    CHECK(entries[0].dwIfNextHopAddr == 17);
     CHECK(!entries[1].bIsEnabled);
     CHECK(entries[2].bIsEnabled);
 

@@ -21,25 +21,27 @@ struct expected_row {
     unsigned arguments;
     unsigned index;
     bool looked_up;
+    unsigned parameters; ///< Of the handler: the interface, and one for each group of arguments.
     std::size_t offset;
 };
 const expected_row expected[] = {
-    {"rpf", "pfnRpfCallback", "pmgm_rpf_callback", 10, 5, true, offsetof(config, pfnRpfCallback)},
-    {"creation_alert", "pfnCreationAlertCallback", "pmgm_creation_alert_callback", 8, 5, false,
+    {"rpf", "pfnRpfCallback", "pmgm_rpf_callback", 10, 5, true, 3,
+     offsetof(config, pfnRpfCallback)},
+    {"creation_alert", "pfnCreationAlertCallback", "pmgm_creation_alert_callback", 8, 5, false, 4,
      offsetof(config, pfnCreationAlertCallback)},
-    {"prune_alert", "pfnPruneAlertCallback", "pmgm_prune_alert_callback", 8, 5, false,
+    {"prune_alert", "pfnPruneAlertCallback", "pmgm_prune_alert_callback", 8, 5, false, 4,
      offsetof(config, pfnPruneAlertCallback)},
-    {"join_alert", "pfnJoinAlertCallback", "pmgm_join_alert_callback", 5, 0, false,
+    {"join_alert", "pfnJoinAlertCallback", "pmgm_join_alert_callback", 5, 0, false, 2,
      offsetof(config, pfnJoinAlertCallback)},
-    {"wrong_if", "pfnWrongIfCallback", "pmgm_wrong_if_callback", 6, 3, false,
+    {"wrong_if", "pfnWrongIfCallback", "pmgm_wrong_if_callback", 6, 3, false, 5,
      offsetof(config, pfnWrongIfCallback)},
-    {"local_join", "pfnLocalJoinCallback", "pmgm_local_join_callback", 6, 5, true,
+    {"local_join", "pfnLocalJoinCallback", "pmgm_local_join_callback", 6, 5, true, 3,
      offsetof(config, pfnLocalJoinCallback)},
-    {"local_leave", "pfnLocalLeaveCallback", "pmgm_local_leave_callback", 6, 5, true,
+    {"local_leave", "pfnLocalLeaveCallback", "pmgm_local_leave_callback", 6, 5, true, 3,
      offsetof(config, pfnLocalLeaveCallback)},
-    {"disable_igmp", "pfnDisableIgmpCallback", "pmgm_disable_igmp_callback", 2, 1, true,
+    {"disable_igmp", "pfnDisableIgmpCallback", "pmgm_disable_igmp_callback", 2, 1, true, 2,
      offsetof(config, pfnDisableIgmpCallback)},
-    {"enable_igmp", "pfnEnableIgmpCallback", "pmgm_enable_igmp_callback", 2, 1, true,
+    {"enable_igmp", "pfnEnableIgmpCallback", "pmgm_enable_igmp_callback", 2, 1, true, 2,
      offsetof(config, pfnEnableIgmpCallback)},
 };
 
@@ -78,6 +80,7 @@ TEST_CASE("the contract of the multicast group manager's callbacks is that of th
                                        reinterpret_cast<const char*>(&probe)) == page.offset);
         unsigned position = 1;
         bool looked_up = false;
+        unsigned parameters = 0;
         for (unsigned n = 0; n < row.roles.count; ++n) {
             const role what = row.roles.roles[n];
             if (selects_interface(what)) {
@@ -87,8 +90,11 @@ TEST_CASE("the contract of the multicast group manager's callbacks is that of th
             if (receives_result(what))
                 CHECK(n + 1 == row.roles.count);
             position += width(what);
+            parameters += selects_interface(what) && what != role::interface_index ? 1u : 0u;
+            parameters += !receives_result(what) || is_input_too(what) ? 1u : 0u;
         }
         CHECK(looked_up == page.looked_up);
+        CHECK(parameters == page.parameters);
         CHECK(position == 1 + page.arguments);
         ++i;
     });

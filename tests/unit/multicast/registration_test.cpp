@@ -1,5 +1,7 @@
 // The registration of a protocol class with a multicast group manager of the test.
 
+#include "../../integration/allocations.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 #include <optional>
 #include <routpact/multicast.hpp>
@@ -196,6 +198,19 @@ TEST_CASE("the codes of the multicast group manager are passed on", "[multicast]
     registration alone; // this process has no rtm.dll
     CHECK(alone.open() == routpact::code{ERROR_CALL_NOT_IMPLEMENTED});
 }
+
+#if !defined(THREAD_SANITIZER)
+TEST_CASE("a registration without memory is refused", "[multicast]") {
+    reset();
+    routpact::multicast_registration<protocol> registration{functions};
+    allocations::failing = 1;
+    const routpact::code opened = registration.open();
+    allocations::failing = 0;
+    CHECK(opened == routpact::code::not_enough_memory);
+    CHECK(group_manager.log.empty());
+    CHECK(registration.open() == routpact::code::no_error);
+}
+#endif
 
 TEST_CASE("every function is needed", "[multicast]") {
     routpact::multicast_functions some = functions;

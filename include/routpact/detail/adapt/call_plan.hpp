@@ -54,6 +54,16 @@ ROUTPACT_HIDDEN constexpr call_plan plan_of(const callback& contract) noexcept {
     return plan;
 }
 
+/// Returns the interface index that a C argument is or points to. Behind a pointer that is null or
+/// misaligned is index 0: the check of the argument refuses the call, if no check of the index
+/// does.
+ROUTPACT_HIDDEN constexpr ULONG index_in(ULONG argument) noexcept {
+    return argument;
+}
+ROUTPACT_HIDDEN inline ULONG index_in(const ULONG* argument) noexcept {
+    return argument && pointee::aligned<ULONG>(argument) ? *argument : 0;
+}
+
 /// The types that a call of `Callback` converts between its C arguments `A` and a handler with the
 /// traits `Handler`.
 template <class Callback, class Handler, class... A>

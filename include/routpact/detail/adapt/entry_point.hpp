@@ -111,7 +111,7 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
 
         static constexpr ULONG interface_index([[maybe_unused]] const A&... arguments) noexcept {
             if constexpr (contract.index_position != 0)
-                return pointee::number(value_at<contract.index_position - 1>(arguments...));
+                return index_in(value_at<contract.index_position - 1>(arguments...));
             else
                 return 0;
         }

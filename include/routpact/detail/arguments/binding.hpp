@@ -89,16 +89,6 @@ ROUTPACT_HIDDEN argument_defect first_misaligned(unsigned offset, const T*... ou
     return {violation::misaligned_argument, offset};
 }
 
-/// Returns an index that the caller passes as it is.
-ROUTPACT_HIDDEN constexpr ULONG number(ULONG value) noexcept {
-    return value;
-}
-/// Returns an index that the caller passes by a pointer. Behind one that is null or misaligned is
-/// index 0: the check of the argument refuses the call, if no check of the index does.
-ROUTPACT_HIDDEN inline ULONG number(const ULONG* pointer) noexcept {
-    return pointer && aligned<ULONG>(pointer) ? *pointer : 0;
-}
-
 /// Returns a copy of the T at `bytes`, which need not be aligned.
 template <class T>
 ROUTPACT_HIDDEN T copy(const void* bytes) noexcept {
