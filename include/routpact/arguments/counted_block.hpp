@@ -6,8 +6,8 @@
 
 namespace routpact::inline ROUTPACT_ABI {
 
-/// A block with a header and entries, as the C structure `struct { Header header; Entry entries[];
-/// }`.
+/// A block that consists of a header and of as many entries as the header counts. They lie as in
+/// `struct { Header header; Entry entries[]; }`.
 ///
 /// `Count` is the member of the header that counts the entries, such as &Header::count: any
 /// unsigned integer. If Header ends with the first entry, `Entry entries[1]`, then `Array` is that

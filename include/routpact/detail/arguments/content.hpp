@@ -20,11 +20,11 @@ struct ROUTPACT_HIDDEN content {
     ULONGLONG bytes;  ///< The number of bytes.
     /// Writes the bytes, made from what is at `data`, to a buffer that may overlap it; null: they
     /// are moved as they are.
-    void (*write)(void* buffer, const void* data, std::size_t bytes) = nullptr;
+    void (*write)(void* buffer, const void* data, std::size_t bytes) noexcept = nullptr;
     ULONG version = 1; ///< The version of an info block.
 
     /// Copies the bytes to `buffer`, which may overlap `data`, and clears the padding in the copy.
-    void copy_to(void* buffer) const {
+    void copy_to(void* buffer) const noexcept {
         const auto size = static_cast<std::size_t>(bytes);
         if (size == 0)
             return;
@@ -41,7 +41,7 @@ ROUTPACT_HIDDEN content content_at(const T* data, ULONGLONG bytes) noexcept {
     if constexpr (without_padding<T>)
         return {data, bytes};
     else
-        return {data, bytes, [](void* buffer, const void* from, std::size_t size) {
+        return {data, bytes, [](void* buffer, const void* from, std::size_t size) noexcept {
                     move_bytes(buffer, from, size);
                     clear_padding<T>(static_cast<unsigned char*>(buffer), size / sizeof(T));
                 }};

@@ -74,7 +74,7 @@ struct ROUTPACT_HIDDEN counted_layout<counted_block<Header, Count, Entries, Arra
         return end < sizeof(Header) ? sizeof(Header) : end;
     }
     /// Writes the block at `value`, of `bytes` bytes, to `buffer`, which may overlap the entries.
-    static void write(void* buffer, const void* value, std::size_t bytes) {
+    static void write(void* buffer, const void* value, std::size_t bytes) noexcept {
         const block& from = *static_cast<const block*>(value);
         auto* const to = static_cast<unsigned char*>(buffer);
         const std::size_t count = from.entries.size();

@@ -95,11 +95,11 @@ struct ROUTPACT_HIDDEN element_probe {
         requires std::is_same_v<Member, Element>
     operator Member() const noexcept;
 };
-/// Converts to every class but Element.
+/// Converts to every class and union but Element.
 template <class Element>
 struct ROUTPACT_HIDDEN other_class_probe {
     template <class Member>
-        requires(std::is_class_v<Member> && !std::is_same_v<Member, Element>)
+        requires(!std::is_scalar_v<Member> && !std::is_same_v<Member, Element>)
     operator Member() const noexcept;
 };
 
@@ -140,10 +140,10 @@ public:
                                         !requires { T{probe<N>()..., other{}, probe<0>()}; };
         if constexpr (is_other_class)
             return false;
-        else if constexpr (std::is_class_v<Element>)
-            return requires { T{probe<N>()..., {element_probe<Element>{}}}; };
-        else
+        else if constexpr (std::is_scalar_v<Element>)
             return requires { T{probe<N>()..., {{element_probe<Element>{}}}}; };
+        else
+            return requires { T{probe<N>()..., {element_probe<Element>{}}}; };
     }
 };
 

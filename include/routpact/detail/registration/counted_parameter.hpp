@@ -3,8 +3,9 @@
 //
 // Probes of increasing size, which find a plain parameter, cannot find out where the header has its
 // count. But a constructor that takes a counted_block calls the conversion of a probe to it, which
-// makes the compiler define a friend function that returns the type. (Boost.PFR finds the types of
-// members like this. CWG issue 2118 is about such functions; compilers accept them.)
+// makes the compiler define a friend function that returns the type. Boost.PFR finds the types of
+// members like this. The standard may rule such functions out some day (CWG issue 2118); g++, clang
+// and Microsoft's compiler accept them.
 
 #include <routpact/detail/registration/constructor_probes.hpp>
 
