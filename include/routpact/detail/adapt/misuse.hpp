@@ -146,17 +146,15 @@ ROUTPACT_MISUSE(Callback, handler_result_destructor_can_throw,
                 "received the result; expected a destructor that does not: make it noexcept");
 
 template <class Callback, class Result>
-ROUTPACT_MISUSE(
-    Callback, handler_returns_undeliverable_type,
-    "the handler returns a type that cannot be delivered to the router manager; "
-    "expected for an info block a trivially copyable T, a std::vector or std::span of "
-    "T, or routpact::versioned of one of these; for a MIB entry the same without a "
-    "version, or a variant of these; for GetNeighbors routpact::neighbors; for "
-    "GetMfeStatus routpact::mfe_status; or an expected or optional of it. T consists of "
-    "numbers, "
-    "enumerations, arrays and structures: replace a pointer, reference, optional or "
-    "variant in it by its value, such as a structure with a member that says which "
-    "alternative is valid");
+ROUTPACT_MISUSE(Callback, handler_returns_undeliverable_type,
+                "the handler returns a type that cannot be delivered to the router manager; "
+                "expected for an info block a trivially copyable T, a std::vector or std::span of "
+                "T, or routpact::versioned of one of these; for a MIB entry the same without a "
+                "version; or a variant of these; for GetNeighbors routpact::neighbors; for "
+                "GetMfeStatus routpact::mfe_status; or an expected or optional of it. T consists "
+                "of numbers, enumerations, arrays and structures: replace a pointer, reference, "
+                "optional or variant in it by its value, such as a structure with a member that "
+                "says which alternative is valid");
 
 template <class Callback, class Alternative>
 ROUTPACT_MISUSE(Callback, handler_returns_undeliverable_alternative,
