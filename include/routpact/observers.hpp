@@ -1,8 +1,7 @@
 #pragma once
 // Ready observers of reports, and what an observer of one's own needs.
 //
-// Every observer here may be called from several threads at the same time, throws nothing and
-// allocates nothing.
+// Every observer here may be called from several threads at the same time, and throws nothing.
 
 #include <routpact/detail/abi/packing.hpp>
 
@@ -85,7 +84,8 @@ ROUTPACT_HIDDEN void rras_trace([[maybe_unused]] const report& call) noexcept {
                   "routpact::rras_trace: the name cannot be that of a registry key; expected one "
                   "that is not empty and has no backslash: use the name of the protocol");
     if constexpr (Name.is_key())
-        detail::trace_client_of<Name>.put(detail::copy_of<Name>.text, report_text{call}.c_str());
+        detail::trace_client_of<Name>.put(detail::trace_name_of<Name>.text,
+                                          report_text{call}.c_str());
 }
 
 /// Stops the process in its debugger when a report blames the protocol: the stack shows the call.

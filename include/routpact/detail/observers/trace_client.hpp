@@ -12,7 +12,7 @@ template <std::size_t Size>
 struct ROUTPACT_HIDDEN trace_name {
     char text[Size]{}; ///< The name, and a zero.
 
-    // NOLINTNEXTLINE(google-explicit-constructor): so that a literal is a name
+    /// Not explicit, so that a literal is a name.
     consteval trace_name(const char (&literal)[Size]) {
         for (std::size_t i = 0; i < Size; ++i)
             text[i] = literal[i];
@@ -83,7 +83,7 @@ private:
 /// The text of a name: a copy, because clang 14 does not hide a template argument that is an
 /// object.
 template <trace_name Name>
-ROUTPACT_HIDDEN inline constexpr trace_name copy_of{Name};
+ROUTPACT_HIDDEN inline constexpr trace_name trace_name_of{Name};
 
 /// The client of a name.
 template <trace_name Name>
