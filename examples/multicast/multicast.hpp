@@ -20,7 +20,7 @@ public:
 
         const ULONG index;
         std::vector<routpact::ipv4_address> groups; // with receivers; guarded by the mutex
-        // The router manager enables and disables an interface in one call after the other.
+        std::mutex owning; // guards the ownership; no handler of the group manager takes it
         routpact::multicast_ownership ownership;
     };
 
@@ -36,8 +36,9 @@ public:
 
     // ---- from the router manager
 
-    // Holds no lock: the multicast group manager may call the protocol.
+    // Does not hold mutex_: the multicast group manager may call the protocol.
     routpact::code interface_status(interface_type& itf, routpact::status_change) {
+        const std::lock_guard locked{itf.owning};
         if (!itf.enabled()) {
             itf.ownership.release();
         } else if (!itf.ownership) {

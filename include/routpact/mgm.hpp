@@ -3,11 +3,13 @@
 // systems portable declarations of the same global names.
 //
 // On 32-bit x86, mgm.h leaves the calling convention to the compiler's default, for functions and
-// callbacks alike. The import libraries of rtm.dll name its functions with the suffix of __stdcall,
-// _MgmRegisterMProtocol@16, so Microsoft's default is __stdcall, which is WINAPI. A callback with
-// another convention would corrupt the stack. So the pointers that routpact makes are WINAPI: they
-// are the header's types on every other processor, and on x86 if __stdcall is the default (/Gz).
-// With another default, assigning one to a member of ROUTING_PROTOCOL_CONFIG does not compile.
+// callbacks alike. In mingw-w64's import library of rtm.dll, the functions have names of __stdcall,
+// such as _MgmRegisterMProtocol@16: so rtm.dll was compiled with __stdcall, which is WINAPI, as the
+// default. Microsoft's bindings for Rust (windows-sys) declare functions and callbacks
+// likewise. A callback with another convention would corrupt the stack. So the pointers that
+// routpact makes are WINAPI: they have the header's types on every other processor, and on x86 if
+// __stdcall is the default (/Gz). With another default, assigning one to a member of
+// ROUTING_PROTOCOL_CONFIG does not compile.
 
 #include <routpact/detail/abi/packing.hpp>
 

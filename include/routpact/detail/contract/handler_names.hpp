@@ -100,9 +100,9 @@ using enable_igmp = handler_constant<&P::enable_igmp>;
 
 /// Their names, which a class's list of handlers may have. The list is checked before mgm.h is
 /// needed; a test compares these names with the contract.
-inline constexpr const char* of_group_manager[] = {"rpf",         "creation_alert", "prune_alert",
-                                                   "join_alert",  "wrong_if",       "local_join",
-                                                   "local_leave", "disable_igmp",   "enable_igmp"};
+ROUTPACT_HIDDEN inline constexpr const char* of_group_manager[] = {
+    "rpf",        "creation_alert", "prune_alert",  "join_alert", "wrong_if",
+    "local_join", "local_leave",    "disable_igmp", "enable_igmp"};
 
 /// A class with all of these names. In a class derived from it and from P, a name is ambiguous if P
 /// has any member of that name, whether accessible or not. Every row checks that its name is here.
