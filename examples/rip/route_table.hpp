@@ -47,7 +47,7 @@ public:
     /// Processes a route that a neighbor announces. Precondition: is_route(announced).
     void learn(const entry& announced, std::uint32_t interface_index, std::uint32_t cost,
                std::uint32_t router, milliseconds now) {
-        const std::uint32_t metric = (std::min)(announced.metric + cost, infinity);
+        const std::uint32_t metric = announced.metric + cost; // unreachable from 16 on
         const std::uint32_t next_hop = announced.next_hop ? announced.next_hop : router;
         route offered{interface_index, router, next_hop, metric, announced.tag, now + timeout};
         const auto known = routes_.find(announced.destination);
