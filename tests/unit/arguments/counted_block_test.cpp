@@ -274,5 +274,9 @@ TEST_CASE("a MIB entry has a header and entries, and the answer may be its end",
 
     CHECK(get(first + sizeof(entry) - 1, block.data, &block.size, block.data) ==
           ERROR_INVALID_PARAMETER);
-    CHECK(get(block.size, block.data + 1, &block.size, block.data) == ERROR_INVALID_PARAMETER);
+
+    constexpr auto set_entry = routpact::mib_set_entry<[](const given&) {}>;
+    bytes none{header{0, 0, 0}, 32};
+    CHECK(set_entry(none.size, none.data) == NO_ERROR);
+    CHECK(set_entry(none.size, none.data + 1) == ERROR_INVALID_PARAMETER); // misaligned
 }
