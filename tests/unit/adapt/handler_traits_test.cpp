@@ -13,6 +13,8 @@ struct line {
     int get(int n) const noexcept { return value + n; }
     int get_throwing(int n) const { return value + n; }
     int add_noexcept(int n) noexcept { return value += n; }
+    int WINAPI add_winapi(int n) { return value += n; }
+    int WINAPI get_winapi(int n) const noexcept { return value + n; }
 };
 
 int function(line& l, int n) {
@@ -53,6 +55,8 @@ TEST_CASE("functions, lambdas and member functions have a known result and param
     STATIC_CHECK(std::is_same_v<of<lambda_noexcept>::parameters, expected>);
     STATIC_CHECK(std::is_same_v<of<&line::add>::parameters, expected>);
     STATIC_CHECK(std::is_same_v<of<&line::add_noexcept>::parameters, expected>);
+    STATIC_CHECK(std::is_same_v<of<&line::add_winapi>::parameters, expected>);
+    STATIC_CHECK(std::is_same_v<of<&line::get_winapi>::parameters, type_list<const line&, int>>);
     STATIC_CHECK(std::is_same_v<of<&line::get_throwing>::parameters, type_list<const line&, int>>);
     STATIC_CHECK(std::is_same_v<of<&line::get>::parameters, type_list<const line&, int>>);
     STATIC_CHECK(std::is_same_v<of<function>::result, int>);
@@ -66,8 +70,10 @@ TEST_CASE("every form is called with the interface as the first argument") {
     CHECK(call<function_winapi>(l, 2) == 42);
     CHECK(call<lambda>(l, 2) == 42);
     CHECK(call<&line::get>(l, 2) == 42);
+    CHECK(call<&line::get_winapi>(l, 2) == 42);
     CHECK(call<&line::add>(l, 2) == 42);
     CHECK(l.value == 42);
+    CHECK(call<&line::add_winapi>(l, 2) == 44);
 }
 
 TEST_CASE("a type without a single signature is not a handler") {

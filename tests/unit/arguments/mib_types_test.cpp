@@ -158,7 +158,7 @@ TEST_CASE("a query whose size follows it is refused at the right argument", "[mi
 TEST_CASE("an entry whose size follows it may arrive by reference to what is made for the call",
           "[mib]") {
     constexpr auto act = routpact::protocol_action<[](DWORD, const routpact::mib_entry& entry) {
-        return entry.size; // no page documents the codes, so any is returned
+        return entry.bytes(); // no page documents the codes, so any is returned
     }>;
     DWORD data = 0;
     CHECK(act(0, &data, 1234) == 1234);

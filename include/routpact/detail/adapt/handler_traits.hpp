@@ -51,20 +51,6 @@ struct ROUTPACT_HIDDEN handler_traits<R (*)(P...)> : known_handler<R, P...> {
 template <class R, class... P>
 struct ROUTPACT_HIDDEN handler_traits<R (*)(P...) noexcept> : handler_traits<R (*)(P...)> {};
 
-#if defined(_WIN32) && (defined(_M_IX86) || defined(__i386__))
-// WINAPI functions have their own type on 32-bit x86 only. Elsewhere this would be a redefinition.
-template <class R, class... P>
-struct ROUTPACT_HIDDEN handler_traits<R(WINAPI*)(P...)> : known_handler<R, P...> {
-    template <auto Handler, class... A>
-    static constexpr R call(A&&... arguments) {
-        return callee<Handler>()(static_cast<A&&>(arguments)...);
-    }
-};
-template <class R, class... P>
-struct ROUTPACT_HIDDEN handler_traits<R(WINAPI*)(P...) noexcept>
-    : handler_traits<R(WINAPI*)(P...)> {};
-#endif
-
 template <class R, class C, class... P>
 struct ROUTPACT_HIDDEN handler_traits<R (C::*)(P...)> : known_handler<R, C&, P...> {
     template <auto Handler, class I, class... A>
@@ -97,6 +83,25 @@ struct ROUTPACT_HIDDEN handler_traits<R (C::*)(P...) & noexcept> : handler_trait
 template <class R, class C, class... P>
 struct ROUTPACT_HIDDEN handler_traits<R (C::*)(P...) const & noexcept>
     : handler_traits<R (C::*)(P...) const> {};
+
+#if defined(_WIN32) && (defined(_M_IX86) || defined(__i386__))
+// WINAPI functions have their own type on 32-bit x86 only. Elsewhere this would be a redefinition.
+template <class R, class... P>
+struct ROUTPACT_HIDDEN handler_traits<R(WINAPI*)(P...)> : handler_traits<R (*)(P...)> {};
+template <class R, class... P>
+struct ROUTPACT_HIDDEN handler_traits<R(WINAPI*)(P...) noexcept> : handler_traits<R (*)(P...)> {};
+template <class R, class C, class... P>
+struct ROUTPACT_HIDDEN handler_traits<R (WINAPI C::*)(P...)> : handler_traits<R (C::*)(P...)> {};
+template <class R, class C, class... P>
+struct ROUTPACT_HIDDEN handler_traits<R (WINAPI C::*)(P...) const>
+    : handler_traits<R (C::*)(P...) const> {};
+template <class R, class C, class... P>
+struct ROUTPACT_HIDDEN handler_traits<R (WINAPI C::*)(P...) noexcept>
+    : handler_traits<R (C::*)(P...)> {};
+template <class R, class C, class... P>
+struct ROUTPACT_HIDDEN handler_traits<R (WINAPI C::*)(P...) const noexcept>
+    : handler_traits<R (C::*)(P...) const> {};
+#endif
 
 /// The traits of a lambda, taken from its call operator. The first parameter is the interface.
 template <class CallOperator>
