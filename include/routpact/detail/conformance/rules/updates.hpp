@@ -211,7 +211,7 @@ inline ULONG one_of_many(const scenario_context& s, unsigned position) {
 inline verdict many_end(scenario_context& s) {
     using std::chrono::milliseconds;
     constexpr unsigned most = 100;
-    const milliseconds each = s.under_test.update_time;
+    const milliseconds each = (std::max)(milliseconds{1}, s.under_test.update_time);
     if (each > milliseconds{50})
         return verdict::not_applicable("its updates are too slow for many of them");
     if (!begin_update(s))
