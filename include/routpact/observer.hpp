@@ -96,7 +96,7 @@ using observer = void (*)(const report&);
 namespace detail {
 /// The number of kinds of violations.
 ROUTPACT_HIDDEN inline constexpr unsigned violation_count =
-    static_cast<unsigned>(violation::long_use) + 1;
+    static_cast<unsigned>(violation::interface_held) + 1;
 
 /// Calls `observe`, which may be null, with a report. Ignores exceptions that it throws.
 ROUTPACT_HIDDEN inline void notify(observer observe, const report& call) noexcept {

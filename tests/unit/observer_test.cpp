@@ -57,18 +57,17 @@ TEST_CASE("the sentence names the violation") {
     CHECK(says(violation::work_not_started, "work"));
     CHECK(says(violation::long_use, "unusually long"));
     CHECK(says(violation::update_pending, "update"));
+    CHECK(says(violation::interface_held, "support function"));
 }
 
-TEST_CASE("each violation has a sentence of its own") {
-    using routpact::violation;
+TEST_CASE("each violation has a sentence of its own, and is counted") {
+    constexpr unsigned count = routpact::detail::violation_count;
+    const auto sentence = [](unsigned number) -> std::string {
+        return routpact::describe(static_cast<routpact::violation>(number));
+    };
     std::set<std::string> sentences;
-    for (const violation one :
-         {violation::not_running, violation::unknown_index, violation::null_argument,
-          violation::misaligned_argument, violation::wrong_argument_size,
-          violation::undocumented_value, violation::unknown_mib_id, violation::undeliverable_result,
-          violation::missing_handler, violation::undocumented_code, violation::exception_thrown,
-          violation::work_not_started, violation::update_pending, violation::long_use})
-        sentences.insert(routpact::describe(one));
-    CHECK(sentences.size() == 14);
-    CHECK(sentences.count(routpact::describe(static_cast<violation>(99))) == 0);
+    for (unsigned number = 0; number <= count; ++number)
+        sentences.insert(sentence(number));
+    CHECK(sentences.size() == count + 1);
+    CHECK(sentence(count) == "unknown violation");
 }
