@@ -63,6 +63,15 @@ TEST_CASE("a thread can ask whether it uses an interface") {
         CHECK(table.used_by_this_thread() == 199);
         std::thread{[&] { expect(!table.used_by_this_thread()); }}.join();
     }
+    struct many { // more guards than a record of a thread has hazards
+        explicit many(interface_table<counted>& in)
+            : one{in.find(7)}, two{in.find(7)}, three{in.find(7)} {}
+        decltype(table.find(7)) one, two, three;
+    };
+    {
+        const many a{table}, b{table}, c{table};
+        std::thread{[&] { expect(!table.used_by_this_thread()); }}.join();
+    }
     CHECK(!table.used_by_this_thread());
     table.for_each([&](ULONG index, counted&) { CHECK(table.used_by_this_thread() == index); });
     CHECK(failures.exchange(0) == 0);

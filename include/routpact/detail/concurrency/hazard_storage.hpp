@@ -88,6 +88,7 @@ public:
             &visit);
     }
     /// Returns whether the calling thread has a hazard of an object that `wanted(object)` accepts.
+    /// Calls `wanted` with hazards of this thread only: what others use may be gone.
     template <class Wanted>
     static bool is_any_protected_here(Wanted wanted) noexcept {
         if (const auto* const mine = static_cast<const record*>(thread_pointer::get()))
@@ -97,8 +98,9 @@ public:
         if (shared_in_use_.load(std::memory_order_relaxed))
             for (auto* in = &first_shared_; in; in = in->next.load(std::memory_order_acquire))
                 for (const shared_record& each : in->records)
-                    if (wanted(each.pointer.load(std::memory_order_acquire)) &&
-                        each.user.load(std::memory_order_relaxed) == this_thread())
+                    if (const void* const object = each.pointer.load(std::memory_order_acquire);
+                        each.user.load(std::memory_order_relaxed) == this_thread() &&
+                        wanted(object))
                         return true;
         return false;
     }
