@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <random>
+#include <routpact/mib_table.hpp>
 #include <routpact/protocol.hpp>
 
 namespace rip {
@@ -94,15 +95,15 @@ public:
 
     std::optional<mib_answer> mib_get_entry(const mib_question& asked) {
         const std::lock_guard locked{mutex_};
-        return describe(table_.routes().find({asked.address, asked.mask}));
+        return routpact::find_in(table_.routes(), network{asked.address, asked.mask}, describe);
     }
     std::optional<mib_answer> mib_get_first_entry(const mib_question&) {
         const std::lock_guard locked{mutex_};
-        return describe(table_.routes().begin());
+        return routpact::first_in(table_.routes(), describe);
     }
     std::optional<mib_answer> mib_get_next_entry(const mib_question& asked) {
         const std::lock_guard locked{mutex_};
-        return describe(table_.routes().upper_bound({asked.address, asked.mask}));
+        return routpact::next_in(table_.routes(), network{asked.address, asked.mask}, describe);
     }
 
     /// Processes a datagram. Ignores those of this router, and of hosts that are no neighbors.
@@ -121,12 +122,8 @@ public:
 
 private:
     // The caller of what takes no lock holds the mutex.
-    std::optional<mib_answer> describe(std::map<network, route>::const_iterator found) const {
-        if (found == table_.routes().end())
-            return std::nullopt;
-        const auto& [to, r] = *found;
-        return mib_answer{
-            {to.address, to.mask}, r.interface_index, r.router, r.next_hop, r.metric, r.tag};
+    static mib_answer describe(const network& to, const route& r) {
+        return {{to.address, to.mask}, r.interface_index, r.router, r.next_hop, r.metric, r.tag};
     }
     milliseconds now() const { return manager_.now<milliseconds>(); }
     milliseconds random(milliseconds from, milliseconds to) {
