@@ -6,7 +6,7 @@
 
 namespace routpact::inline ROUTPACT_ABI {
 
-/// A block that consists of a header and of as many entries as the header counts. They lie as in
+/// Combines a header and as many entries as it counts into one block. They lie as in
 /// `struct { Header header; Entry entries[]; }`.
 ///
 /// `Count` is the member of the header that counts the entries, such as &Header::count: any

@@ -5,8 +5,8 @@
 
 namespace routpact::inline ROUTPACT_ABI {
 
-/// The time that a multicast forwarding entry (MFE) remains in the cache. A handler that returns
-/// nothing, or an empty optional, leaves the default of 900 seconds. Source:
+/// Sets the time that a multicast forwarding entry (MFE) remains in the cache. A handler that
+/// returns nothing, or an empty optional, leaves the default of 900 seconds. Source:
 /// pmgm_prune_alert_callback.
 struct mfe_timeout {
     DWORD seconds; ///< The time in seconds.

@@ -7,7 +7,7 @@
 
 namespace routpact::inline ROUTPACT_ABI {
 
-/// The functions of rtm.dll that a routpact::multicast_registration calls. In a unit test,
+/// Holds the functions of rtm.dll that a routpact::multicast_registration calls. In a unit test,
 /// functions of the test take their place. WINAPI is right on 32-bit x86, see mgm.hpp.
 struct multicast_functions {
     /// The type of MgmRegisterMProtocol.

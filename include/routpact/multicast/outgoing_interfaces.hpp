@@ -6,9 +6,9 @@
 
 namespace routpact::inline ROUTPACT_ABI {
 
-/// The interfaces of the protocol on which packets of a new source or group are to be forwarded.
-/// Set `bIsEnabled` of an entry to FALSE to prevent that; change no other member. The entries are
-/// valid during the callback. Converts to `std::span<MGM_IF_ENTRY>`. Source:
+/// Refers to the interfaces of the protocol on which packets of a new source or group are to be
+/// forwarded. Set `bIsEnabled` of an entry to FALSE to prevent that; change no other member. The
+/// entries are valid during the callback. Converts to `std::span<MGM_IF_ENTRY>`. Source:
 /// pmgm_creation_alert_callback.
 struct outgoing_interfaces : detail::contiguous<MGM_IF_ENTRY> {
     /// Refers to `size` entries that begin at `first`.

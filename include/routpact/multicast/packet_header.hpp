@@ -6,8 +6,8 @@
 
 namespace routpact::inline ROUTPACT_ABI {
 
-/// The bytes of a packet's IP header, with its options, and of a part of the data. They are read
-/// only, and valid during the callback. Converts to `std::span<const BYTE>`. Source:
+/// Refers to the bytes of a packet's IP header, with its options, and of a part of the data. They
+/// are read only, and valid during the callback. Converts to `std::span<const BYTE>`. Source:
 /// pmgm_rpf_callback.
 struct packet_header : detail::contiguous<const BYTE> {
     /// Refers to `size` bytes that begin at `first`.

@@ -6,7 +6,7 @@
 
 namespace routpact::inline ROUTPACT_ABI {
 
-/// The way on which packets of a source are expected to arrive.
+/// Describes the way on which packets of a source are expected to arrive.
 ///
 /// A handler that returns a path replaces that of the routing table; one that returns nothing, or
 /// an empty optional, accepts it. Source: pmgm_rpf_callback.
@@ -16,8 +16,8 @@ struct rpf_path {
     ipv4_address upstream_neighbor{}; ///< The neighbor towards the source, for information.
 };
 
-/// The packet that caused an RPF check, and the path that the routing table expects. It is valid
-/// during the callback. Source: pmgm_rpf_callback.
+/// Combines the packet that caused an RPF check and the path that the routing table expects. It is
+/// valid during the callback. Source: pmgm_rpf_callback.
 struct rpf_query {
     rpf_path expected;    ///< The path according to the multicast view of the routing table.
     packet_header packet; ///< The beginning of the packet.

@@ -5,9 +5,9 @@
 
 namespace routpact::inline ROUTPACT_ABI {
 
-/// A source and a group of multicast data. Zero stands for all sources, or for all groups; its mask
-/// is zero then. The pages say that the present multicast group manager passes no other ranges.
-/// Source: pmgm_join_alert_callback.
+/// Names a source and a group of multicast data. Zero stands for all sources, or for all groups;
+/// its mask is zero then. The pages say that the present multicast group manager passes no other
+/// ranges. Source: pmgm_join_alert_callback.
 struct source_group {
     ipv4_address source;      ///< The address of the source; zero: all sources.
     ipv4_address source_mask; ///< The subnet mask of the source.

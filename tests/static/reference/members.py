@@ -26,7 +26,15 @@ library = [
     ("What a protocol keeps and calls", [
         ("router_manager", "router_manager"), ("support_functions", "support_functions"),
         ("answer", "support_functions"), ("validated", "support_functions"), ("timer", "timer"),
-        ("interface_state", "interface_state"), ("interface_list", "interfaces"), ("report", "observer")]),
+        ("interface_state", "interface_state"), ("interface_list", "interfaces"),
+        ("interface_table", "interface_table"), ("report", "observer"), ("report_text", "observers"),
+        ("report_counts", "observers")]),
+    ("The multicast group manager", [
+        ("multicast_registration", "multicast"), ("multicast_ownership", "multicast"),
+        ("multicast_functions", "multicast/multicast_functions"), ("source_group", "multicast/source_group"),
+        ("rpf_query", "multicast/rpf_path"), ("rpf_path", "multicast/rpf_path"),
+        ("packet_header", "multicast/packet_header"), ("outgoing_interfaces", "multicast/outgoing_interfaces"),
+        ("mfe_timeout", "multicast/mfe_timeout")]),
 ]
 testing = [
     ("What a test uses", [
@@ -36,13 +44,14 @@ testing = [
         ("support_answers", "testing/support_answers"), ("manual_clock", "testing/manual_clock"),
         ("stepped_event", "testing/stepped_event")]),
 ]
-# What a table says before its members.
-notes = {
-    "support_functions": "Each calls the function of the router manager that the text names. The "
-                         "`routpact::router_manager&` of a protocol class has them, too.",
-    "mib_calls": "A part of `testing::router_manager`.",
-    "protocol_session": "A part of `testing::router_manager`.",
-    "registered_protocol": "A part of `testing::router_manager`.",
+# What a table says of members that a class has from others.
+session = "It also has the members of `mib_calls`, `protocol_session` and `registered_protocol`."
+a_range = "It also has `begin()`, `end()`, `size()`, `data()` and `[]`."
+inherited = {
+    "routpact::router_manager": "It also has the members of `support_functions`.",
+    "testing::router_manager": session,
+    "routpact::packet_header": a_range,
+    "routpact::outgoing_interfaces": a_range,
 }
 
 
@@ -101,7 +110,8 @@ def declaration(member):
 def table(name, space, header, described):
     """Returns the table of a class."""
     lines = [f"### `{space}{name}`", "", f"[`{header}.hpp`](../include/routpact/{header}.hpp)", ""]
-    lines += [notes[name] if space + name in notes else first_paragraph(described), "", "| Member | |", "|---|---|"]
+    about = f"{first_paragraph(described)} {inherited.get(space + name, '')}".strip()
+    lines += [about, "", "| Member | |", "|---|---|"]
     for member in described.iter("memberdef"):
         shown = declaration(member)
         arguments = member.findtext("argsstring", "")
