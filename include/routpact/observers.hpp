@@ -16,8 +16,7 @@ namespace routpact::inline ROUTPACT_ABI {
 
 /// Describes a report in one line of text, such as "routpact: connect_client, interface 8: no
 /// interface has this index; answered ERROR_INVALID_PARAMETER (87); blame: caller". The line has at
-/// most 511
-/// characters.
+/// most 511 characters.
 class report_text {
 public:
     /// Makes the text, and puts `end` behind it, such as "\n".
