@@ -97,7 +97,7 @@ TEST_CASE("creation_alert passes entries that the handler changes", "[multicast]
                   routpact::violation::misaligned_argument, 8, 99);
 
     constexpr auto as_span = [](const routpact::source_group&, DWORD, DWORD,
-                                std::span<MGM_IF_ENTRY> outgoing) {
+                                const std::span<MGM_IF_ENTRY>& outgoing) {
         last.calls = static_cast<int>(outgoing.size());
         outgoing.back().bIsEnabled = FALSE;
     };

@@ -77,6 +77,10 @@ struct ROUTPACT_HIDDEN binding<role::outgoing_interfaces, P, type_list<DWORD, PM
         return P{first, std::size_t{count}};
     }
 };
+template <class P>
+    requires std::is_same_v<typename P::element_type, MGM_IF_ENTRY>
+struct ROUTPACT_HIDDEN binding<role::outgoing_interfaces, const P&, type_list<DWORD, PMGM_IF_ENTRY>>
+    : binding<role::outgoing_interfaces, P, type_list<DWORD, PMGM_IF_ENTRY>> {};
 
 /// Delivers the timeout of a forwarding entry. Null is ignored: no page says that the pointer is
 /// valid if a membership was deleted, when no timeout is asked for.
