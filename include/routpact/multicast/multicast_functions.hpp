@@ -1,7 +1,7 @@
 #pragma once
 // The functions of the multicast group manager that a registration calls.
 
-#include <routpact/detail/language/bytes.hpp>
+#include <routpact/detail/abi/dll_function.hpp>
 #include <routpact/mgm.hpp>
 #include <type_traits>
 
@@ -34,25 +34,14 @@ struct multicast_functions {
     ROUTPACT_HIDDEN static multicast_functions of_rtm() noexcept {
         multicast_functions found;
 #ifdef _WIN32
-        if (const HMODULE rtm = GetModuleHandleW(L"rtm.dll")) {
-            find(rtm, "MgmRegisterMProtocol", found.register_protocol);
-            find(rtm, "MgmDeRegisterMProtocol", found.deregister_protocol);
-            find(rtm, "MgmTakeInterfaceOwnership", found.take_interface);
-            find(rtm, "MgmReleaseInterfaceOwnership", found.release_interface);
-        }
+        const HMODULE rtm = GetModuleHandleW(L"rtm.dll");
+        detail::find_function(rtm, "MgmRegisterMProtocol", found.register_protocol);
+        detail::find_function(rtm, "MgmDeRegisterMProtocol", found.deregister_protocol);
+        detail::find_function(rtm, "MgmTakeInterfaceOwnership", found.take_interface);
+        detail::find_function(rtm, "MgmReleaseInterfaceOwnership", found.release_interface);
 #endif
         return found;
     }
-
-private:
-#ifdef _WIN32
-    template <class Function>
-    ROUTPACT_HIDDEN static void find(HMODULE rtm, const char* name, Function& function) noexcept {
-        const FARPROC address = GetProcAddress(rtm, name);
-        static_assert(sizeof function == sizeof address);
-        detail::copy_bytes(&function, &address, sizeof function);
-    }
-#endif
 };
 
 /// Returns a pointer of ROUTING_PROTOCOL_CONFIG in the form in which rtm.dll calls it, for a test

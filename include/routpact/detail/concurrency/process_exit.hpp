@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <routpact/abi.hpp>
+#include <routpact/detail/abi/dll_function.hpp>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
@@ -39,11 +40,8 @@ private:
 #if defined(_WIN32)
     // In a DLL, ntdll reports the exit of the process; in the program itself, std::atexit does.
     static bool is_ending() noexcept {
-        using function = BOOLEAN(WINAPI*)();
-        const HMODULE system = GetModuleHandleW(L"ntdll.dll");
-        const auto in_progress = system ? reinterpret_cast<function>(reinterpret_cast<void (*)()>(
-                                              GetProcAddress(system, "RtlDllShutdownInProgress")))
-                                        : nullptr;
+        BOOLEAN(WINAPI * in_progress)() = nullptr;
+        find_function(GetModuleHandleW(L"ntdll.dll"), "RtlDllShutdownInProgress", in_progress);
         return in_progress && in_progress();
     }
     static bool is_unloading() noexcept {

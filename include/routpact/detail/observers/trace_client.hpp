@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <routpact/abi.hpp>
+#include <routpact/detail/abi/dll_function.hpp>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
@@ -37,14 +38,9 @@ ROUTPACT_HIDDEN inline trace_functions load_trace_functions() noexcept {
     trace_functions found;
 #ifdef _WIN32
     constexpr DWORD system_folder_only = 0x800; // LOAD_LIBRARY_SEARCH_SYSTEM32
-    if (const HMODULE dll = LoadLibraryExW(L"rtutils.dll", nullptr, system_folder_only)) {
-        const auto get = [dll](const char* name) {
-            return reinterpret_cast<void (*)()>(GetProcAddress(dll, name));
-        };
-        found.register_client =
-            reinterpret_cast<decltype(found.register_client)>(get("TraceRegisterExA"));
-        found.put = reinterpret_cast<decltype(found.put)>(get("TracePutsExA"));
-    }
+    const HMODULE dll = LoadLibraryExW(L"rtutils.dll", nullptr, system_folder_only);
+    find_function(dll, "TraceRegisterExA", found.register_client);
+    find_function(dll, "TracePutsExA", found.put);
 #endif
     return found;
 }
