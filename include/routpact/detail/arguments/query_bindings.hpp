@@ -4,6 +4,7 @@
 
 #include <routpact/detail/arguments/alternatives.hpp>
 #include <routpact/detail/arguments/mib_bindings.hpp>
+#include <routpact/detail/language/all_differ.hpp>
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
@@ -17,16 +18,10 @@ concept identified = plain<Q> && sizeof(Q) >= sizeof(DWORD) && (!requires {
 /// Tells whether an id selects exactly one of these types.
 template <class... Q>
 ROUTPACT_HIDDEN constexpr bool ids_select() noexcept {
-    if constexpr ((identified<Q> && ...)) {
-        const DWORD ids[] = {static_cast<DWORD>(Q::mib_id)...};
-        for (const DWORD& each : ids)
-            for (const DWORD* other = &each + 1; other != ids + sizeof...(Q); ++other)
-                if (each == *other)
-                    return false;
-        return true;
-    } else {
+    if constexpr ((identified<Q> && ...))
+        return all_differ<DWORD>({static_cast<DWORD>(Q::mib_id)...});
+    else
         return false;
-    }
 }
 } // namespace mib
 

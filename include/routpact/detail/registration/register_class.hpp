@@ -2,6 +2,7 @@
 // RegisterProtocol for one protocol class. First come the checks of the class, all at compile time;
 // then the functions that fill the structures of the router manager.
 
+#include <routpact/detail/language/all_differ.hpp>
 #include <routpact/detail/registration/characteristics.hpp>
 #include <routpact/detail/registration/misspelt_handlers.hpp>
 #include <routpact/detail/registration/protocol_members.hpp>
@@ -151,14 +152,10 @@ private:
 /// is_protocol() reports.
 template <class... P>
 ROUTPACT_HIDDEN constexpr bool ids_differ() noexcept {
-    if constexpr ((has_protocol_id<P> && ...)) {
-        const DWORD ids[] = {P::protocol_id...};
-        for (const DWORD& each : ids)
-            for (const DWORD* other = &each + 1; other != ids + sizeof...(P); ++other)
-                if (each == *other)
-                    return false;
-    }
-    return true;
+    if constexpr ((has_protocol_id<P> && ...))
+        return all_differ<DWORD>({P::protocol_id...});
+    else
+        return true;
 }
 
 // ---- registration
