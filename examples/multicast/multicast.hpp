@@ -43,8 +43,8 @@ public:
             itf.ownership.release();
         } else if (!itf.ownership) {
             auto taken = group_manager_.take(itf.index);
-            if (!taken)
-                return taken.code;
+            if (!taken) // perhaps by ERROR_ALREADY_EXISTS, which InterfaceStatus must not return
+                return routpact::code::can_not_complete;
             itf.ownership = std::move(taken.value);
         }
         return routpact::code::no_error;
