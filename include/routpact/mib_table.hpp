@@ -27,14 +27,18 @@ struct ROUTPACT_HIDDEN value_of_element {
 /// Returns `make(key, value)` of the element at `found`, or nothing at the end of the map.
 template <class Map, class Iterator, class Make>
 ROUTPACT_HIDDEN auto entry_at(const Map& map, const Iterator& found, Make& make) {
-    static_assert(
-        requires { make(found->first, found->second); },
-        "routpact: the function that makes the MIB entry cannot be called; expected one "
-        "that takes the key and the value of an element of the map and returns the "
-        "entry: correct its parameters");
-    using entry = std::remove_cvref_t<decltype(make(found->first, found->second))>;
-    return found == map.end() ? std::optional<entry>{}
-                              : std::optional<entry>{make(found->first, found->second)};
+    constexpr bool makes = requires { make(found->first, found->second); };
+    static_assert(makes,
+                  "routpact: the function that makes the MIB entry cannot be called; expected one "
+                  "that takes the key and the value of an element of the map and returns the "
+                  "entry: correct its parameters");
+    if constexpr (makes) {
+        using entry = std::remove_cvref_t<decltype(make(found->first, found->second))>;
+        return found == map.end() ? std::optional<entry>{}
+                                  : std::optional<entry>{make(found->first, found->second)};
+    } else {
+        return std::nullopt; // converts to any answer, so that this is the only error
+    }
 }
 } // namespace detail
 
@@ -43,12 +47,15 @@ ROUTPACT_HIDDEN auto entry_at(const Map& map, const Iterator& found, Make& make)
 /// answers ERROR_CAN_NOT_COMPLETE. As thread-safe as the map. Source: pmib_get.
 template <class Map, class Key, class Make = detail::value_of_element>
 [[nodiscard]] ROUTPACT_HIDDEN auto find_in(const Map& map, const Key& key, Make make = {}) {
-    static_assert(
-        requires { map.find(key) == map.end(); },
-        "routpact::find_in: the container has no find for this key; expected a map such "
-        "as std::map, and a key of its key_type: pass the member of the query that is "
-        "the key");
-    return detail::entry_at(map, map.find(key), make);
+    constexpr bool finds = requires { map.find(key) == map.end(); };
+    static_assert(finds,
+                  "routpact::find_in: the container has no find for this key; expected a map "
+                  "such as std::map, and a key of its key_type: pass the member of the query that "
+                  "is the key");
+    if constexpr (finds)
+        return detail::entry_at(map, map.find(key), make);
+    else
+        return std::nullopt;
 }
 
 /// Finds the first entry of an ordered map, for mib_get_first_entry; otherwise like find_in. An
@@ -68,12 +75,15 @@ template <class Map, class Make = detail::value_of_element>
 /// ERROR_CAN_NOT_COMPLETE. Source: pmib_get_next.
 template <class Map, class Key, class Make = detail::value_of_element>
 [[nodiscard]] ROUTPACT_HIDDEN auto next_in(const Map& map, const Key& key, Make make = {}) {
-    static_assert(
-        requires { map.upper_bound(key) == map.end(); },
-        "routpact::next_in: the container has no upper_bound for this key; expected an "
-        "ordered map such as std::map, and a key of its key_type: use an ordered map, or "
-        "pass the member of the query that is the key");
-    return detail::entry_at(map, map.upper_bound(key), make);
+    constexpr bool finds = requires { map.upper_bound(key) == map.end(); };
+    static_assert(finds,
+                  "routpact::next_in: the container has no upper_bound for this key; expected "
+                  "an ordered map such as std::map, and a key of its key_type: use an ordered map, "
+                  "or pass the member of the query that is the key");
+    if constexpr (finds)
+        return detail::entry_at(map, map.upper_bound(key), make);
+    else
+        return std::nullopt;
 }
 
 } // namespace routpact::inline ROUTPACT_ABI
