@@ -152,7 +152,7 @@ private:
 /// is_protocol() reports.
 template <class... P>
 ROUTPACT_HIDDEN constexpr bool ids_differ() noexcept {
-    if constexpr ((has_protocol_id<P> && ...))
+    if constexpr (sizeof...(P) > 1 && (has_protocol_id<P> && ...))
         return all_differ<DWORD>({P::protocol_id...});
     else
         return true;
