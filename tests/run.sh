@@ -121,7 +121,7 @@ runs_i686() {
 # mingw LEG SUITES ARCHITECTURE [OPTION ...]: checks that wine runs programs, then configures a cross
 # build
 mingw() {
-    leg=$1 suites=$2 architecture=$3 run=ON type=Release
+    leg=$1 suites=$2 architecture=$3 run=ON
     shift 3
     mkdir -p "build/$leg"
     unset WINE_ROOT
@@ -142,11 +142,10 @@ mingw() {
             return 1
         fi
     else
-        type=Debug # optimisation shows in a run only
         note="$note (compiled, not run: $why_not)"
     fi
     configure "$leg" "$suites" -DCMAKE_TOOLCHAIN_FILE="$root/tests/mingw-w64.cmake" \
-        -DMINGW_ARCH="$architecture" -DCMAKE_BUILD_TYPE=$type $without_debug_info \
+        -DMINGW_ARCH="$architecture" -DCMAKE_BUILD_TYPE=Release \
         -DROUTPACT_TESTS_RUN=$run -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" "$@"
 }
 
