@@ -208,9 +208,9 @@ std::string usage() {
         if (each.help)
             text += padded("  " + each.name + " " + each.value, 31) + each.help + "\n";
     return text + R"(
-Each rule is tried in its own process, so a crash or a hang of the DLL is a finding, and the check
-continues. A finding has the severity of its rule: contract, if the documentation states the rule;
-advice, if the rule is inferred or undocumented.
+Child processes try the rules, so a crash or a hang of the DLL is a finding, and the check continues.
+Each finding comes from a process that tried its rule alone. It has the severity of its rule: contract,
+if the documentation states the rule; advice, if the rule is inferred or undocumented.
 
 Exit code: 0 no finding has severity contract, apart from accepted ones; 1 there are such findings,
 or the baseline has entries that no longer match; 2 a check was not possible. With several DLLs, the
