@@ -74,8 +74,25 @@ struct knows_enabled_ones_only {
     }
 };
 
+struct has_room_for_200 {
+    template <auto Member, class Pointer, class... A>
+    static DWORD call(Pointer obey, A&... a) {
+        static std::set<DWORD> clients;
+        const DWORD answer = obey(a...);
+        const auto* const client = static_cast<const IP_LOCAL_BINDING*>(argument<1>(a...));
+        if (answer != NO_ERROR || !client)
+            return answer;
+        const std::lock_guard locked{life.mutex};
+        clients.insert(client->Address);
+        return clients.size() <= 200 ? answer : DWORD{ERROR_CAN_NOT_COMPLETE};
+    }
+};
+
+constexpr auto many_clients =
+    std::to_array<deviation>({{"RP-CODE-15", replace<&t::pfnConnectClient, has_room_for_200>}});
+
 constexpr auto all =
-    together(deviations_of<routpact::detail::present_index, knows_enabled_ones_only>,
+    together(many_clients, deviations_of<routpact::detail::present_index, knows_enabled_ones_only>,
              deviations_of<routpact::detail::documented_answers, returns_undocumented>,
              deviations_of<routpact::detail::illegal_calls, accepts_always>);
 
