@@ -103,13 +103,15 @@ void show(index_map& map, ULONG index) {
 
 } // namespace
 
-TEST_CASE("a search for the index 0 does not find an index that takes a free entry meanwhile") {
+TEST_CASE("a search for the index 0 does not find an index that takes a free entry meanwhile",
+          "[stepped]") {
     never_finds(0, [](index_map&) {}, [](index_map& map) { show(map, other); });
     never_finds(
         0, [](index_map& map) { show(map, other); }, [](index_map& map) { show(map, third); });
 }
 
-TEST_CASE("a search does not find another index that is shown or given back meanwhile") {
+TEST_CASE("a search does not find another index that is shown or given back meanwhile",
+          "[stepped]") {
     never_finds(third, [](index_map&) {}, [](index_map& map) { show(map, other); });
     never_finds(
         third, [](index_map& map) { show(map, other); },
@@ -121,7 +123,8 @@ TEST_CASE("a search does not find another index that is shown or given back mean
 }
 
 TEST_CASE(
-    "a search protects an object only if the object is not hidden, or the scan sees the hazard") {
+    "a search protects an object only if the object is not hidden, or the scan sees the hazard",
+    "[stepped]") {
     // The change does what a removal does: it hides the index, and scans for users of the object.
     static bool seen;
     unsigned searches = 0, found = 0;
@@ -144,7 +147,7 @@ TEST_CASE(
     CHECK(found < searches - 1); // and before it
 }
 
-TEST_CASE("a search finds the index although the map grows meanwhile") {
+TEST_CASE("a search finds the index although the map grows meanwhile", "[stepped]") {
     for_each_step(
         [](index_map& map) {
             for (ULONG i = 100; i < 150; ++i)
@@ -160,7 +163,8 @@ TEST_CASE("a search finds the index although the map grows meanwhile") {
 }
 
 TEST_CASE(
-    "a search of the old array does not protect an object that is hidden after the map has grown") {
+    "a search of the old array does not protect an object that is hidden after the map has grown",
+    "[stepped]") {
     static bool seen;
     for_each_step(
         [](index_map& map) {
