@@ -42,7 +42,10 @@ set(bytes_of
   MibSetEntry 0x8 MibGetFirstEntry 0x10 MibGetNextEntry 0x10 MibSetTrapInfo 0x14
   MibGetTrapInfo 0x10
   ProtocolAction 0xc GetStatistics 0x18 GetRoutingDomainGlobalInfo 0x18
-  SetRoutingDomainGlobalInfo 0x14)
+  SetRoutingDomainGlobalInfo 0x14
+  RpfCallback 0x28 CreationAlertCallback 0x20 PruneAlertCallback 0x20 JoinAlertCallback 0x14
+  WrongIfCallback 0x18 LocalJoinCallback 0x18 LocalLeaveCallback 0x18 DisableIgmpCallback 0x8
+  EnableIgmpCallback 0x8)
 foreach(callback IN LISTS callbacks)
   if(NOT callback MATCHES "([0-9]+)pfn([A-Za-z]+)")
     message(FATAL_ERROR "not a callback:\n${callback}")
