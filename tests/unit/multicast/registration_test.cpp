@@ -116,7 +116,7 @@ DWORD join(ULONG index) {
     return winapi_callback(group_manager.config.pfnLocalJoinCallback)(0, 0, 3, 4, index, 0);
 }
 
-using log = std::vector<std::string>;
+using lines = std::vector<std::string>;
 
 } // namespace
 
@@ -129,7 +129,7 @@ TEST_CASE("a protocol registers, owns its interfaces and deregisters in order", 
     CHECK(protocol::during_start == ERROR_CAN_NOT_COMPLETE);
     router.add_interface(7, L"one");
     router.add_interface(8, L"two");
-    CHECK(group_manager.log == log{"register 70,3", "take 7,5", "take 8,5"});
+    CHECK(group_manager.log == lines{"register 70,3", "take 7,5", "take 8,5"});
 
     CHECK(join(7) == NO_ERROR);
     CHECK(protocol::joins == 1);
@@ -143,11 +143,11 @@ TEST_CASE("a protocol registers, owns its interfaces and deregisters in order", 
 
     group_manager.log.clear();
     router.delete_interface(8);
-    CHECK(group_manager.log == log{"release 8,5"});
+    CHECK(group_manager.log == lines{"release 8,5"});
     CHECK(join(8) == ERROR_INVALID_PARAMETER);
     group_manager.log.clear();
     router.stop();
-    CHECK(group_manager.log == log{"release 7,5", "deregister 1,0"});
+    CHECK(group_manager.log == lines{"release 7,5", "deregister 1,0"});
     CHECK(join(7) == ERROR_CAN_NOT_COMPLETE);
     CHECK(protocol::joins == 1);
 }
@@ -180,7 +180,7 @@ TEST_CASE("the codes of the multicast group manager are passed on", "[multicast]
         CHECK(refused.handle() == nullptr);
         CHECK(refused.take(7).code == routpact::code::invalid_parameter);
     }
-    CHECK(group_manager.log == log{"register 70,0"}); // and nothing to deregister
+    CHECK(group_manager.log == lines{"register 70,0"}); // and nothing to deregister
 
     group_manager.answer = NO_ERROR;
     registration opened{functions};
@@ -246,10 +246,10 @@ TEST_CASE("a registration ends after the last interface that it owns", "[multica
         registration.close();
         CHECK(registration.handle() == nullptr);
     }
-    CHECK(group_manager.log == log{"register 70,0", "take 7,0", "take 8,0", "release 7,0"});
+    CHECK(group_manager.log == lines{"register 70,0", "take 7,0", "take 8,0", "release 7,0"});
     routpact::multicast_ownership moved{std::move(kept)};
     moved.release();
     moved.release();
-    CHECK(group_manager.log == log{"register 70,0", "take 7,0", "take 8,0", "release 7,0",
-                                   "release 8,0", "deregister 1,0"});
+    CHECK(group_manager.log == lines{"register 70,0", "take 7,0", "take 8,0", "release 7,0",
+                                     "release 8,0", "deregister 1,0"});
 }

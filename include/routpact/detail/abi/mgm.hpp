@@ -16,7 +16,8 @@
 #if defined(_WIN32) && !defined(ROUTPACT_ABI_MIRROR) && __has_include(<mgm.h>)
 
 // mgm.h needs the name from iprtrmib.h, which cannot always be included: platform.hpp says why.
-using PMIB_IPMCAST_MFE = struct _MIB_IPMCAST_MFE*;
+struct _MIB_IPMCAST_MFE;
+using PMIB_IPMCAST_MFE = _MIB_IPMCAST_MFE*;
 extern "C" { // neither Microsoft's header nor that of mingw-w64 says so itself
 #include <mgm.h>
 }
