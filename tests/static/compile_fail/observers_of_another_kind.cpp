@@ -2,8 +2,8 @@
 #include <routpact/routpact.hpp>
 
 #ifdef BAD
-void log(routpact::report*) {}
+void note(routpact::report*) {}
 #else
-void log(const routpact::report&) {}
+void note(const routpact::report&) {}
 #endif
-const routpact::observer both = routpact::observers<routpact::debugger_output, log>;
+const routpact::observer both = routpact::observers<routpact::debugger_output, note>;
