@@ -38,16 +38,15 @@ constexpr rule session{first_session_only,
 /// Tries the rules of one DLL in child processes.
 class trial_runner {
 public:
-    explicit trial_runner(const options& wanted) : wanted_{wanted}, arguments_{wanted.of_trial} {
+    explicit trial_runner(const options& wanted)
+        : arguments_{wanted.of_trial},
+          limits_{wanted.timeout + 2, longest_trial(wanted.timeout) + wanted.random} {
         arguments_.push_back(wanted.dll);
         arguments_.insert(arguments_.end(), {"--seed", std::to_string(wanted.seed)});
     }
 
     outcome try_once(const rule& which, const std::vector<std::string>& more = {}) const {
-        std::vector<std::string> arguments = arguments_;
-        arguments.insert(arguments.end(), {"--child", which.id});
-        arguments.insert(arguments.end(), more.begin(), more.end());
-        return outcome_of(which, run_child(std::move(arguments), limits()), limits().quiet);
+        return outcome_of(which, run_task(which.id, more), limits_.quiet);
     }
     /// Tries a rule, and repeats a finding, since a DLL may be wrong only at times.
     outcome try_rule(const rule& which) const {
@@ -71,9 +70,7 @@ public:
         std::string ids;
         for (const rule* each : rules)
             ids += (ids.empty() ? "" : ",") + std::string{each->id};
-        std::vector<std::string> arguments = arguments_;
-        arguments.insert(arguments.end(), {"--child", ids});
-        return kept_outcomes(rules, run_child(std::move(arguments), limits()));
+        return kept_outcomes(rules, run_task(ids));
     }
     /// Leaves out steps of the random sequence that has ended the child, such that the rest still
     /// does. Tries halves first, then smaller parts, for about 20 s. Names the call of a hang.
@@ -122,12 +119,16 @@ public:
     }
 
 private:
-    time_limits limits() const {
-        return {wanted_.timeout + 2, longest_trial(wanted_.timeout) + wanted_.random};
+    /// Runs a child process with this value of --child, and with `more` arguments.
+    child_end run_task(const std::string& task, const std::vector<std::string>& more = {}) const {
+        std::vector<std::string> arguments = arguments_;
+        arguments.insert(arguments.end(), {"--child", task});
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run_child(std::move(arguments), limits_);
     }
 
-    const options& wanted_;
     std::vector<std::string> arguments_;
+    time_limits limits_;
 };
 
 /// Returns why the rules cannot be tried, with the remedy; empty if they can.

@@ -113,11 +113,6 @@ public:
         return hazard_storage::is_any_protected_here(
             [object](const void* each) { return each == object; });
     }
-    /// Returns whether the calling thread has a hazard of an object that `wanted(object)` accepts.
-    template <class Wanted>
-    static bool is_any_protected_here(Wanted wanted) noexcept {
-        return hazard_storage::is_any_protected_here(wanted);
-    }
     /// Returns whether any thread has a hazard of `object`.
     static bool is_protected(const void* object) noexcept {
         bool found = false;

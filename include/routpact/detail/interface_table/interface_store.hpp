@@ -183,7 +183,7 @@ public:
     std::optional<ULONG> protected_here() const noexcept {
         std::optional<ULONG> index;
         const monitor_lock locked{rundown::guard};
-        hazard_records::is_any_protected_here([&](const void* object) {
+        hazard_storage::is_any_protected_here([&](const void* object) {
             if (const storage_index storage = values_.index_of(object))
                 index = nodes_.at(storage)->index;
             return index.has_value();

@@ -68,20 +68,17 @@ struct ROUTPACT_HIDDEN as_optional {
     }
 };
 
-/// Converts a block to a counted_block.
-template <counted_view P>
+/// Converts a block to a counted_block, or to an optional one, which is empty if there is no block.
+template <class P>
 struct ROUTPACT_HIDDEN as_counted {
     const void* data;
     std::size_t bytes;
-    operator P() const { return counted_layout<P>::at(data, bytes); }
-};
-
-/// Converts a block to an optional counted_block, which is empty if there is no block.
-template <optional_counted_view P>
-struct ROUTPACT_HIDDEN as_optional_counted {
-    const void* data;
-    std::size_t bytes;
-    operator P() const { return data ? P(counted_layout<value_of<P>>::at(data, bytes)) : P(); }
+    operator P() const {
+        if constexpr (optional_counted_view<P>)
+            if (!data)
+                return P();
+        return P(counted_layout<counted_in<P>>::at(data, bytes));
+    }
 };
 
 /// The last parameter of a constructor of T, after the parameters `Before`.
@@ -151,18 +148,12 @@ struct ROUTPACT_HIDDEN form {
         } else if constexpr (optional) {
             constexpr bound limit = fits<optional_probe>::of_size();
             return as(as_optional<limit>{given.data()}, given.bytes() == limit.size, true, true);
-        } else if constexpr (counted) {
-            using parameter = counted_parameter<false, T, Before...>;
-            using layout = counted_layout<parameter>;
+        } else if constexpr (counted || optional_counted) {
+            using parameter = counted_parameter<!counted, T, Before...>;
+            using layout = counted_layout<counted_in<parameter>>;
             return as(as_counted<parameter>{given.data(), given.bytes()},
                       layout::fits(given.data(), given.bytes()),
-                      pointee::aligned<typename layout::entry>(given.data()), false);
-        } else if constexpr (optional_counted) {
-            using parameter = counted_parameter<true, T, Before...>;
-            using layout = counted_layout<value_of<parameter>>;
-            return as(as_optional_counted<parameter>{given.data(), given.bytes()},
-                      layout::fits(given.data(), given.bytes()),
-                      pointee::aligned<typename layout::entry>(given.data()), true);
+                      pointee::aligned<typename layout::entry>(given.data()), !counted);
         } else {
             return make();
         }

@@ -20,6 +20,18 @@ concept counted_view = is_counted<P> && requires(const P& block) {
 template <class P>
 concept optional_counted_view = !std::is_const_v<P> && uncertain<P> && counted_view<value_of<P>>;
 
+/// The counted_block that is P, or that an optional P may hold.
+template <class P>
+struct ROUTPACT_HIDDEN held_block {
+    using type = P;
+};
+template <optional_counted_view P>
+struct ROUTPACT_HIDDEN held_block<P> {
+    using type = value_of<P>;
+};
+template <class P>
+using counted_in = typename held_block<P>::type;
+
 /// Converts to a counted_block or, if `Optional`, to an optional one. An optional also tries the
 /// conversion to its value, so one probe must not convert to both.
 template <bool Optional>

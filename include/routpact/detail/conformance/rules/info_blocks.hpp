@@ -98,17 +98,25 @@ struct setting_rule {
     }
 };
 
-/// Detects a protocol that accepts every block and stores none.
-struct stored_info : setting_rule {
-    static constexpr const char* id = "RP-STORE";
-    static constexpr const char* statement = "stores the info block that it accepts";
+/// The base of those families about blocks like the one that a protocol has. `Family` has the
+/// function `judge(context, info)`, which is called when `info` is ready.
+template <class Family>
+struct changing_rule : setting_rule {
     template <auto Member>
     static verdict scenario(scenario_context& s) {
         if (!callable<Member>(s))
             return s.blocked();
         info_setting<Member> info{s};
-        if (!info.ready())
-            return info.reason();
+        return info.ready() ? Family::judge(s, info) : info.reason();
+    }
+};
+
+/// Detects a protocol that accepts every block and stores none.
+struct stored_info : changing_rule<stored_info> {
+    static constexpr const char* id = "RP-STORE";
+    static constexpr const char* statement = "stores the info block that it accepts";
+    template <auto Member>
+    static verdict judge(scenario_context&, info_setting<Member>& info) {
         unsigned accepted = 0;
         for (const testing::info_bytes& each : info.changed()) {
             if (info.set(each) != NO_ERROR)
@@ -129,16 +137,11 @@ struct stored_info : setting_rule {
 };
 
 /// Detects a protocol that changes its configuration although it refuses the block.
-struct refused_info : setting_rule {
+struct refused_info : changing_rule<refused_info> {
     static constexpr const char* id = "RP-INTACT";
     static constexpr const char* statement = "keeps its info block if it refuses another";
     template <auto Member>
-    static verdict scenario(scenario_context& s) {
-        if (!callable<Member>(s))
-            return s.blocked();
-        info_setting<Member> info{s};
-        if (!info.ready())
-            return info.reason();
+    static verdict judge(scenario_context&, info_setting<Member>& info) {
         info.replace_original();
         unsigned refused = 0;
         for (const testing::info_bytes& each : info.unlikely()) {
@@ -168,7 +171,7 @@ private:
 };
 
 /// Detects interfaces that share one info block.
-struct separate_info : setting_rule {
+struct separate_info : changing_rule<separate_info> {
     static constexpr const char* id = "RP-APART";
     static constexpr const char* statement = "changes the info block of one interface only";
     static constexpr severity level(const callback&) { return severity::contract; }
@@ -177,12 +180,7 @@ struct separate_info : setting_rule {
         return setting_rule::applies<Member>() && slot<Member>::contract.index_position != 0;
     }
     template <auto Member>
-    static verdict scenario(scenario_context& s) {
-        if (!callable<Member>(s))
-            return s.blocked();
-        info_setting<Member> info{s};
-        if (!info.ready())
-            return info.reason();
+    static verdict judge(scenario_context& s, info_setting<Member>& info) {
         if (s.add(s.other()) != NO_ERROR)
             return verdict::not_applicable("it refuses a second interface");
         info_setting<Member> other{s, s.other()};
