@@ -54,6 +54,8 @@ const std::map<std::string, std::set<std::string>> related{
     {"RP-MCAST-04", {"RP-WHOLE-17"}},
     // A signal after the stop may come after the next start.
     {"RP-STOP-05", {"RP-START-07"}},
+    // Of many updates, two are under way at the same time.
+    {"RP-UPDATE-07", {"RP-UPDATE-09"}},
     // A null StatusInfo includes that of MEDIA_ABSENT.
     {"RP-KNOWN-10", {"RP-ITF-10"}},
 };

@@ -37,6 +37,9 @@ inline verdict reads_whole_name(scenario_context& s) {
 inline verdict leaves_nothing(scenario_context& s) {
     if (!s.running())
         return s.blocked();
+    if (s.status(s.absent(), RIS_INTERFACE_DISABLED) == NO_ERROR ||
+        (s.has<&slot_table::pfnDeleteInterface>() && s.remove(s.absent()) == NO_ERROR))
+        return verdict::not_applicable("it accepts indexes that were never added");
     const auto usual = known_info<&slot_table::pfnSetInterfaceInfo>(s, s.present());
     unsigned refused = 0;
     for (const std::size_t size : {std::size_t{1}, std::size_t{3}, std::size_t{1000},
