@@ -34,6 +34,15 @@ TEST_CASE("every storage index has its own storage, which does not move") {
     CHECK(storage.index_of(nullptr) == 0);
 }
 
+TEST_CASE("an address after the last element of a segment has no storage index") {
+    ints storage;
+    REQUIRE(storage.reserve(first_storage_index));
+    int* const first = storage.at(first_storage_index);
+    CHECK(storage.index_of(first + ints::size(1) - 1) != 0);
+    CHECK(storage.index_of(first + ints::size(1)) == 0);
+    CHECK(storage.index_of(reinterpret_cast<char*>(first) - 1) == 0);
+}
+
 TEST_CASE("the stricter of two alignments is used, and by default elements are not padded") {
     struct alignas(256) wide {
         char bytes[300];

@@ -68,11 +68,13 @@ public:
     }
     /// Returns the storage index of the element at `address`; 0 if there is none.
     storage_index index_of(const void* address) const noexcept {
-        for (unsigned segment = 1; segment < 1u << segment_bits; ++segment) {
-            const std::size_t offset = reinterpret_cast<std::uintptr_t>(address) -
-                                       reinterpret_cast<std::uintptr_t>(segments_[segment]);
-            if (segments_[segment] && offset / sizeof(cell) < size(segment))
+        storage_index segment = 0;
+        for (const cell* const first : segments_) {
+            const std::size_t offset =
+                reinterpret_cast<std::uintptr_t>(address) - reinterpret_cast<std::uintptr_t>(first);
+            if (first && offset / sizeof(cell) < size(segment))
                 return static_cast<storage_index>(offset / sizeof(cell)) << segment_bits | segment;
+            ++segment;
         }
         return 0;
     }
