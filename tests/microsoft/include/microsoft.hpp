@@ -32,3 +32,4 @@ typedef int mbstate_t;
 
 struct _TP_CALLBACK_INSTANCE;
 extern "C" int __stdcall CallbackMayRunLong(struct _TP_CALLBACK_INSTANCE*);
+extern "C" __declspec(dllimport) int __stdcall GetProcessHandleCount(void*, unsigned long*);
