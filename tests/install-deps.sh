@@ -33,6 +33,7 @@ for leg in "$@"; do
             ;;
         asan) packages="$packages clang-19 libclang-rt-19-dev llvm-19 python3" ;;
         tsan) packages="$packages clang-19 libclang-rt-19-dev" ;;
+        noexcept) packages="$packages clang-19" ;;
         fuzz) packages="$packages clang-19 libclang-rt-19-dev" ;;
         mutation) packages="$packages clang-19 python3-clang-19" ;;
         mingw64)

@@ -22,7 +22,7 @@ Installs missing packages (Debian 12, Debian 13, Ubuntu 24.04) and runs the test
             ROUTPACT_FUZZ_SECONDS, and at most as long for each planted bug; saves new sequences
             in build/fuzz/tests/proof/fuzz/runs
   mutation  clang 19: makes small changes to the headers, which the tests have to detect
-  noexcept  g++ -fno-exceptions
+  noexcept  clang 19 with -fno-exceptions
   static    what needs no leg of its own for each compiler: clang-format and clang-tidy 19, each header
             alone, symbols, the pages' code blocks, the package, a short run of the benchmarks
   native    gcc, programs and static, with one build
@@ -202,7 +202,7 @@ configure_leg() {
             native mutation mutation clang++-19 -O1 -DROUTPACT_EXAMPLES=OFF -DROUTPACT_CHECK=OFF \
                 -DPython3_EXECUTABLE=/usr/bin/python3 ;;
         noexcept)
-            native noexcept 'units;programs' g++ '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info \
+            native noexcept 'units;programs' clang++-19 '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info \
                 -DROUTPACT_TESTS_EXCEPTIONS=OFF -DROUTPACT_CHECK=OFF ;;
         long) # at -O1, unlike -O3, g++ 12 has false warnings of std::string's operator+ everywhere
             native long long g++ '' -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="-O1 -DNDEBUG \

@@ -104,6 +104,7 @@ public:
             info_bytes{std::vector<unsigned char>(misbehaving::global_info_size)};
         subject_.interface_info =
             info_bytes{std::vector<unsigned char>(misbehaving::interface_info_size)};
+        subject_.update_time = std::chrono::milliseconds{3}; // as routpact-check would measure it
     }
     bool exists() {
         bool registered = false;

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
+#include <chrono>
 #include <routpact/protocol.hpp>
 #include <thread>
 
@@ -177,7 +178,8 @@ struct threaded : protocol_base<12> {
                   const auto itf = routpact::interfaces<threaded>.find(7);
                   if (itf)
                       itf->check();
-                  ++turns;
+                  if (++turns > 10) // more posted work, each a thread, only takes time
+                      std::this_thread::sleep_for(std::chrono::microseconds{100});
               }
           }} {}
     ~threaded() {
