@@ -39,13 +39,14 @@ constexpr routpact::callback contract{
     .index_position = 1,
     .codes = {NO_ERROR, ERROR_CAN_NOT_COMPLETE, ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY}};
 
-constexpr routpact::callback without_memory_code{.name = "test",
-                                                 .field = "pfnTest",
-                                                 .type = "PTEST",
-                                                 .page = "ptest",
-                                                 .index_position = 1,
-                                                 .codes = {NO_ERROR, ERROR_INVALID_PARAMETER},
-                                                 .fallback = ERROR_INVALID_PARAMETER};
+[[maybe_unused]] constexpr routpact::callback without_memory_code{
+    .name = "test",
+    .field = "pfnTest",
+    .type = "PTEST",
+    .page = "ptest",
+    .index_position = 1,
+    .codes = {NO_ERROR, ERROR_INVALID_PARAMETER},
+    .fallback = ERROR_INVALID_PARAMETER};
 
 struct {
     int count = 0;
