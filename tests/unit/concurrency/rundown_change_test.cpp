@@ -52,11 +52,13 @@ TEST_CASE("await_change() waits until another thread has ended and destroyed the
         delete it;
     }};
     it->wait_until_closed();
+    std::atomic<bool> waits = false;
     std::thread waiting{[&] {
-        expect(it->await_change());
+        expect(it->await_change(waits));
         expect(gone);
     }};
-    wait_a_little();
+    while (!waits)
+        std::this_thread::yield();
     CHECK(!it->await_change()); // the remover waits for this thread
     it->leave(use);
     waiting.join();
@@ -80,10 +82,13 @@ TEST_CASE("await_change() ignores changes of other objects") {
     }};
     while (!closed)
         std::this_thread::yield();
+    std::atomic<bool> waits = false;
     std::thread waiting{[&] {
-        expect(ended->await_change());
+        expect(ended->await_change(waits));
         expect(gone);
     }};
+    while (!waits)
+        std::this_thread::yield();
     for (int i = 0; i < 10; ++i) {
         const object other; // opens and is destroyed
         wait_a_little();

@@ -63,6 +63,12 @@ struct ROUTPACT_HIDDEN object {
         const monitor_lock locked{rundown::guard};
         return state.await_change();
     }
+    // Sets `waits` with the monitor locked, so that the object cannot go before the thread waits.
+    bool await_change(std::atomic<bool>& waits) {
+        const monitor_lock locked{rundown::guard};
+        waits = true;
+        return state.await_change();
+    }
     void wait_until_closed() {
         while (open())
             std::this_thread::yield();
