@@ -29,11 +29,16 @@ inline void expect(bool condition) {
 
 template <class Condition>
 void wait_for(Condition condition) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds{patience};
+    using namespace std::chrono_literals;
+    const auto begin = std::chrono::steady_clock::now();
     while (!condition()) {
-        if (std::chrono::steady_clock::now() > end)
+        const auto waited = std::chrono::steady_clock::now() - begin;
+        if (waited > std::chrono::milliseconds{patience})
             give_up("an expected condition does not become true");
-        std::this_thread::yield();
+        if (waited < 5ms)
+            std::this_thread::yield(); // for a close race
+        else
+            std::this_thread::sleep_for(200us); // threads that only yield can starve the others
     }
 }
 

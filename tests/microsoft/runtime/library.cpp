@@ -1,6 +1,7 @@
 // The compiled part of libc++, whose packages have it for other systems only: what programs and
 // DLLs of routpact's tests need of it.
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -260,8 +261,13 @@ bool __libcpp_thread_id_equal(__libcpp_thread_id a, __libcpp_thread_id b) {
 bool __libcpp_thread_id_less(__libcpp_thread_id a, __libcpp_thread_id b) {
     return a < b;
 }
+// Threads that only yield can starve all processes of a virtual machine for many seconds.
 void __libcpp_thread_yield() {
-    SwitchToThread();
+    static std::atomic<unsigned> turns = 0;
+    if (turns.fetch_add(1, std::memory_order_relaxed) % 64 == 63)
+        Sleep(1);
+    else
+        SwitchToThread();
 }
 
 // libc++ sets this in a new thread. Nothing here reads it, so the thread's object is not kept.
