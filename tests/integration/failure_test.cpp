@@ -1,6 +1,8 @@
 // Failures of a protocol class at the worst time: while it starts, while it stops, and in the last
 // callback to leave.
 
+#include "../common/wait_until.hpp"
+
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
@@ -32,12 +34,6 @@ MPR_ROUTING_CHARACTERISTICS pointers_of() {
     dll.fSupportedFunctionality = RF_ROUTING | RF_DEMAND_UPDATE_ROUTES;
     REQUIRE(routpact::register_protocols<P>(&dll, &service) == NO_ERROR);
     return dll;
-}
-
-template <class Condition>
-void wait_for(Condition condition) {
-    while (!condition())
-        std::this_thread::sleep_for(std::chrono::milliseconds{1});
 }
 
 DWORD start(const MPR_ROUTING_CHARACTERISTICS& dll) {
@@ -79,7 +75,7 @@ struct last_one {
 
     void connect_client(interface_type& itf, PVOID) {
         inside = true;
-        wait_for([&] { return manager.is_stopping(); });
+        wait_until([&] { return manager.is_stopping(); });
         throw failure{itf.name};
     }
     static void observe(const routpact::report& r) {
@@ -101,13 +97,9 @@ struct late_thread {
     static inline std::atomic<bool> may_go_on = false;
     static inline std::atomic<int> hooks = 0;
 
-    explicit late_thread(router_manager&)
-        : own{[this] {
-              while (!ends)
-                  std::this_thread::yield();
-          }} {
+    explicit late_thread(router_manager&) : own{[this] { wait_until(ends); }} {
         constructing = true;
-        wait_for([] { return may_go_on.load(); });
+        wait_until([] { return may_go_on.load(); });
     }
     ~late_thread() { own.join(); }
     void stopping() {
@@ -173,7 +165,7 @@ struct slow_status {
         if (change.type() != routpact::status_type::enabled)
             return code::no_error;
         enabling = true;
-        wait_for([] { return may_fail.load(); });
+        wait_until([] { return may_fail.load(); });
         return code::can_not_complete;
     }
 };
@@ -189,7 +181,7 @@ TEST_CASE("an exception of the last callback to leave is reported before the sto
     REQUIRE(dll.pfnStartComplete() == NO_ERROR);
     DWORD answer = NO_ERROR;
     std::thread caller{[&] { answer = dll.pfnConnectClient(7, nullptr); }};
-    wait_for([] { return last_one::inside.load(); });
+    wait_until([] { return last_one::inside.load(); });
     CHECK(dll.pfnStopProtocol() == ERROR_PROTOCOL_STOP_PENDING);
     caller.join();
     CHECK(answer == ERROR_INVALID_PARAMETER);
@@ -264,7 +256,7 @@ TEST_CASE("a protocol that is stopped while it starts gets its hook, once") {
         late_thread::hooks = 0;
         DWORD answer = NO_ERROR;
         std::thread starter{[&] { answer = start(dll); }};
-        wait_for([] { return late_thread::constructing.load(); });
+        wait_until([] { return late_thread::constructing.load(); });
         CHECK(dll.pfnStopProtocol() == ERROR_PROTOCOL_STOP_PENDING);
         CHECK(late_thread::hooks == 0);
         late_thread::may_go_on = true;
@@ -282,7 +274,7 @@ TEST_CASE("a change of status that fails undoes only itself") {
     DWORD answer = NO_ERROR;
     std::thread caller{
         [&] { answer = dll.pfnInterfaceStatus(7, TRUE, RIS_INTERFACE_ENABLED, nullptr); }};
-    wait_for([] { return slow_status::enabling.load(); });
+    wait_until([] { return slow_status::enabling.load(); });
     IP_ADAPTER_BINDING_INFO unnumbered{};
     CHECK(dll.pfnInterfaceStatus(7, TRUE, RIS_INTERFACE_ADDRESS_CHANGE, &unnumbered) == NO_ERROR);
     slow_status::may_fail = true;

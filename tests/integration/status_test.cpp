@@ -1,5 +1,7 @@
 // Calls of InterfaceStatus that overlap: which of their changes remain.
 
+#include "../common/wait_until.hpp"
+
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
@@ -16,12 +18,6 @@ using routpact::status_type;
 
 constexpr DWORD success = NO_ERROR;
 constexpr DWORD failure = ERROR_CAN_NOT_COMPLETE;
-
-template <class Condition>
-void wait_for(Condition condition) {
-    while (!condition())
-        std::this_thread::sleep_for(std::chrono::milliseconds{1});
-}
 
 // Each call of InterfaceStatus is identified by its number, in the order of the calls. It waits
 // until the test ends it, with success or failure.
@@ -41,7 +37,7 @@ struct ordered {
         if (itf.enabled() != (change.type() == status_type::enabled))
             sees_itself = false;
         std::atomic<verdict>& mine = verdicts[begun++];
-        wait_for([&] { return mine != verdict::waits; });
+        wait_until([&] { return mine != verdict::waits; });
 #ifdef __cpp_exceptions
         if (mine == verdict::throws)
             throw std::runtime_error{"no"};
@@ -79,7 +75,7 @@ struct overlapping {
         callers.emplace_back([this, number, enables] {
             answers[number] = enables ? router.enable(7) : router.disable(7);
         });
-        wait_for([&] { return ordered::begun == number + 1; });
+        wait_until([&] { return ordered::begun == number + 1; });
     }
     void end(std::size_t number, verdict how) {
         ordered::verdicts[number] = how;

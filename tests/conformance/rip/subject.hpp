@@ -5,6 +5,7 @@
 #undef ROUTPACT_EXPORT_PROTOCOLS // a program cannot have RegisterProtocol, but the class
 #define ROUTPACT_EXPORT_PROTOCOLS(...)
 #include "../../../examples/rip/rip.cpp"
+#include "../../common/wait_until.hpp"
 
 #include <array>
 #include <catch2/catch_test_macros.hpp>
@@ -52,8 +53,7 @@ inline ports free_ports() {
 template <class Predicate>
 bool comes_true(Predicate holds) {
     const auto end = std::chrono::steady_clock::now() + 10s;
-    while (!holds() && std::chrono::steady_clock::now() < end)
-        std::this_thread::yield();
+    wait_until([&] { return holds() || std::chrono::steady_clock::now() >= end; });
     return holds();
 }
 

@@ -9,6 +9,7 @@
 //
 // Exit code: 0, or 1 after a hang.
 
+#include "../../common/wait_until.hpp"
 #include "driven_protocol.hpp"
 
 #include <atomic>
@@ -107,8 +108,7 @@ template <class Work>
 void while_it_asks(Work work) {
     asking = asked = false;
     std::thread other{ask_at_end};
-    while (!asking)
-        std::this_thread::yield();
+    wait_until(asking);
     do {
         work();
         std::this_thread::sleep_for(milliseconds{1});

@@ -5,6 +5,7 @@
 // Exit code: 0, or 1 after a hang or another failure.
 
 #include "../../common/counted_work.hpp"
+#include "../../common/wait_until.hpp"
 #include "driven_protocol.hpp"
 
 #include <atomic>
@@ -12,11 +13,6 @@
 #include <thread>
 
 namespace {
-
-void await(const std::atomic<bool>& condition) {
-    while (!condition)
-        std::this_thread::yield();
-}
 
 std::atomic<bool> delays = false; // pthread_create waits while this is set
 std::atomic<bool> delayed = false;
@@ -27,7 +23,7 @@ struct posting {
 
     explicit posting(routpact::router_manager& m)
         : own{[&m] {
-              await(go);
+              wait_until(go);
               if (m.post([counting = counted_work{}] { end_process("the work runs"); }))
                   end_process("the work is accepted");
               if (counted_work::alive != 0)
@@ -50,8 +46,7 @@ extern "C" int __wrap_pthread_create(pthread_t* thread, const pthread_attr_t* at
                                      void* (*run)(void*), void* argument) {
     if (delays) {
         delayed = true;
-        while (delays)
-            std::this_thread::yield();
+        wait_until([&] { return !delays; });
     }
     return __real_pthread_create(thread, attributes, run, argument);
 }
@@ -63,7 +58,7 @@ int main() {
         dll.start();
         delays = true;
         posting::go = true;
-        await(delayed);
+        wait_until(delayed);
         dll.stop();
         if (!posting::done)
             end_process("the protocol is destroyed before its thread ends");

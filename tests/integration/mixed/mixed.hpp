@@ -1,6 +1,8 @@
 #pragma once
 // Declarations that the unit with exceptions and the unit without share.
 
+#include "../../common/wait_until.hpp"
+
 #include <atomic>
 #include <chrono>
 #include <routpact/routpact.hpp>
@@ -50,8 +52,7 @@ bool remove_waits() {
         std::this_thread::sleep_for(std::chrono::milliseconds{50});
         waited = !removed;
     }};
-    while (!found)
-        std::this_thread::yield();
+    wait_until(found);
     const bool gone = own.remove(8) == routpact::remove_result::removed;
     removed = true;
     user.join();

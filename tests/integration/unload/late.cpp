@@ -5,6 +5,7 @@
 // returned.
 
 #include "late.hpp"
+#include "../../common/wait_until.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -77,8 +78,7 @@ struct late {
             bool waits_for_stop;
             void operator()() const {
                 remember_work(this);
-                while (waits_for_stop && !manager.is_stopping())
-                    std::this_thread::yield();
+                wait_until([&] { return !waits_for_stop || manager.is_stopping(); });
             }
         };
         return manager.post(work{manager, wanted.waits_for_stop != FALSE})

@@ -1,3 +1,4 @@
+#include "../../common/wait_until.hpp"
 #include "hazards.hpp"
 
 #include <algorithm>
@@ -206,11 +207,9 @@ TEST_CASE("an array is pinned if any running thread pins it") {
                 mine.pin(&array);
             mine.release();
             ++pinned;
-            while (!enough)
-                std::this_thread::yield();
+            wait_until(enough);
         });
-    while (pinned != 3)
-        std::this_thread::yield();
+    wait_until([&] { return pinned == 3; });
     CHECK(hazard_storage::is_pinned(&array));
     hazard_storage::unpin(&array);
     CHECK(!hazard_storage::is_pinned(&array));

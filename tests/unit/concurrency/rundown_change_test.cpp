@@ -1,5 +1,6 @@
 // rundown: await_change().
 
+#include "../../common/wait_until.hpp"
 #include "rundown_object.hpp"
 
 #include <atomic>
@@ -28,8 +29,7 @@ TEST_CASE("await_change() waits until another thread has constructed the object"
         expect(it.close(ending));
         ending.leave();
     }};
-    while (!constructing)
-        std::this_thread::yield();
+    wait_until(constructing);
     {
         const monitor_lock locked{rundown::guard};
         if (!state->is_open())
@@ -57,8 +57,7 @@ TEST_CASE("await_change() waits until another thread has ended and destroyed the
         expect(it->await_change(waits));
         expect(gone);
     }};
-    while (!waits)
-        std::this_thread::yield();
+    wait_until(waits);
     CHECK(!it->await_change()); // the remover waits for this thread
     it->leave(use);
     waiting.join();
@@ -75,20 +74,17 @@ TEST_CASE("await_change() ignores changes of other objects") {
     std::thread remover{[&] {
         expect(ended->end());
         closed = true;
-        while (!may_go)
-            std::this_thread::yield();
+        wait_until(may_go);
         gone = true;
         delete ended;
     }};
-    while (!closed)
-        std::this_thread::yield();
+    wait_until(closed);
     std::atomic<bool> waits = false;
     std::thread waiting{[&] {
         expect(ended->await_change(waits));
         expect(gone);
     }};
-    while (!waits)
-        std::this_thread::yield();
+    wait_until(waits);
     for (int i = 0; i < 10; ++i) {
         const object other; // opens and is destroyed
         wait_a_little();

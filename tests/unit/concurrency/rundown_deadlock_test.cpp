@@ -1,5 +1,6 @@
 // rundown: the search of the waits-for graph for cycles.
 
+#include "../../common/wait_until.hpp"
 #include "rundown_object.hpp"
 
 #include <array>
@@ -24,14 +25,12 @@ TEST_CASE("a cycle is found from close() on, before the closing thread calls dra
         rundown::waiter ending;
         expect(mine.close(ending));
         closed = true;
-        while (!may_drain)
-            std::this_thread::yield();
+        wait_until(may_drain);
         mine.state.drain([] {});
         const monitor_lock locked{rundown::guard};
         ending.leave();
     }};
-    while (!closed)
-        std::this_thread::yield();
+    wait_until(closed);
     CHECK(!theirs.end()); // the other thread will wait for this one
     may_drain = true;
     object::leave(my_use);
@@ -96,20 +95,17 @@ TEST_CASE("a thread may wait for a thread that waits for a third one") {
         use use_a;
         a.enter(use_a);
         entered = true;
-        while (!may_leave)
-            std::this_thread::yield();
+        wait_until(may_leave);
         a.leave(use_a);
     }};
     std::thread middle{[&] {
-        while (!entered)
-            std::this_thread::yield();
+        wait_until(entered);
         use use_b;
         b.enter(use_b);
         expect(a.end());
         b.leave(use_b);
     }};
-    while (!entered)
-        std::this_thread::yield();
+    wait_until(entered);
     a.wait_until_closed();
     std::thread release{[&] {
         wait_a_little();
@@ -133,8 +129,7 @@ TEST_CASE("a cycle is found through the thread that ends an object") {
         closed = true;
         expect(used.end()); // as its destructor might, waits for this test's main thread
     }};
-    while (!closed)
-        std::this_thread::yield();
+    wait_until(closed);
     used.wait_until_closed();
     CHECK(!it.await_change());
     used.leave(mine);
@@ -156,12 +151,10 @@ TEST_CASE("a thread that waits for this one does not matter if it uses nothing t
         use use;
         it.enter(use);
         entered = true;
-        while (!may_leave)
-            std::this_thread::yield();
+        wait_until(may_leave);
         it.leave(use);
     }};
-    while (!entered)
-        std::this_thread::yield();
+    wait_until(entered);
     std::thread release{[&] {
         wait_a_little();
         may_leave = true;
@@ -195,8 +188,7 @@ TEST_CASE("the search visits each waiting thread once") {
                 objects[layer + 1][0].leave(mine[0]);
                 objects[layer + 1][1].leave(mine[1]);
             });
-            while (!entered)
-                std::this_thread::yield();
+            wait_until(entered);
             objects[layer][one].wait_until_closed();
         }
     }

@@ -1,6 +1,8 @@
 #pragma once
 // An object with a rundown, for the tests of rundown.
 
+#include "../../common/wait_until.hpp"
+
 #include <atomic>
 #include <chrono>
 #include <optional>
@@ -70,8 +72,7 @@ struct ROUTPACT_HIDDEN object {
         return state.await_change();
     }
     void wait_until_closed() {
-        while (open())
-            std::this_thread::yield();
+        wait_until([&] { return !open(); });
     }
 
     std::optional<rundown> protection{std::in_place, this};

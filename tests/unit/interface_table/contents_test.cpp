@@ -1,5 +1,6 @@
 // The contents of a table: interfaces are inserted, found, visited and removed.
 
+#include "../../common/wait_until.hpp"
 #include "interfaces.hpp"
 
 #include <atomic>
@@ -166,8 +167,7 @@ TEST_CASE("clear() returns while another thread keeps inserting, and ignores lat
             if (table.insert(index) == insert_result::out_of_memory)
                 return;
     }};
-    while (table.size() < 100)
-        std::this_thread::yield();
+    wait_until([&] { return table.size() >= 100; });
     CHECK(table.clear());
     CHECK(!table.find(0));
     enough = true;
@@ -186,11 +186,9 @@ TEST_CASE("try_clear() removes the interfaces without users, and does not wait")
     std::thread other{[&] {
         const auto used = table.find(3);
         found = true;
-        while (!enough)
-            std::this_thread::yield();
+        wait_until(enough);
     }};
-    while (!found)
-        std::this_thread::yield();
+    wait_until(found);
     {
         const auto used = table.find(5);
         CHECK(!table.try_clear());

@@ -1,3 +1,5 @@
+#include "../../common/wait_until.hpp"
+
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
@@ -182,13 +184,11 @@ TEST_CASE("a map grows without waiting for threads that pin its array, and keeps
     std::thread other{[&] { // pins the first array, and searches no other for a while
         search(map, 0);
         searched = true;
-        while (!enough)
-            std::this_thread::yield();
+        wait_until(enough);
         if (search(map, 0) != &objects[0])
             std::abort();
     }};
-    while (!searched)
-        std::this_thread::yield();
+    wait_until(searched);
     for (ULONG i = 1; i < 1000; ++i) {
         REQUIRE(map.take(i, i));
         map.show(i, &objects[i]);

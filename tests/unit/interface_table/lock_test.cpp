@@ -1,5 +1,6 @@
 // The operations of the table that happen with rundown::guard locked.
 
+#include "../../common/wait_until.hpp"
 #include "interfaces.hpp"
 
 #include <atomic>
@@ -21,11 +22,6 @@ using routpact::detail::rundown;
 
 namespace {
 
-void wait_for(const std::atomic<bool>& condition) {
-    while (!condition)
-        std::this_thread::yield();
-}
-
 // An interface whose constructor and destructor each stop at a checkpoint until the test opens it.
 struct halting {
     struct checkpoint {
@@ -33,7 +29,7 @@ struct halting {
         std::atomic<bool> open = false;
         void pass() {
             reached = true;
-            wait_for(open);
+            wait_until(open);
         }
     };
     halting(checkpoint* c, checkpoint* e) : ending{e} {
@@ -66,7 +62,7 @@ bool waits_for_the_lock(Call call, halting::checkpoint* at = nullptr) {
     };
     if (at) {
         begin();
-        wait_for(at->reached);
+        wait_until(at->reached);
         locked.emplace(rundown::guard);
         at->open = true;
     } else {

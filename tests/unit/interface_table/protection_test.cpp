@@ -1,6 +1,7 @@
 // Interfaces in use, by the test's thread and by others: what removals refuse, and what they wait
 // for.
 
+#include "../../common/wait_until.hpp"
 #include "interfaces.hpp"
 
 #include <atomic>
@@ -18,13 +19,6 @@ using routpact::interface_table;
 using routpact::remove_result;
 
 namespace {
-
-// Waits until another thread makes the condition true.
-template <class Condition>
-void wait_for(Condition condition) {
-    while (!condition())
-        std::this_thread::yield();
-}
 
 // Catch2's assertions work in one thread only; other threads count their failures here.
 std::atomic<int> failures = 0;
@@ -90,7 +84,7 @@ TEST_CASE("remove() waits for the last user; meanwhile other threads do not find
             expect(table.remove(7) == remove_result::removed);
             removed = true;
         }};
-        wait_for([&] { return !table.find(7); });
+        wait_until([&] { return !table.find(7); });
         CHECK(table.remove(7) == remove_result::unknown_index);
         CHECK(table.insert(7) == insert_result::index_taken);
         std::string visited;
@@ -116,7 +110,7 @@ TEST_CASE("remove() waits until for_each() has visited the interface") {
     table.for_each([&](ULONG index, counted&) {
         if (index == 7) {
             remover = std::thread{[&] { expect(table.remove(7) == remove_result::removed); }};
-            wait_for([&] { return !table.find(7); });
+            wait_until([&] { return !table.find(7); });
             std::this_thread::sleep_for(std::chrono::milliseconds{5});
             CHECK(counted::alive == 2);
         } else {
@@ -167,7 +161,7 @@ TEST_CASE("remove() waits for more users than there are records in a block") {
     while (using_it != count)
         std::this_thread::sleep_for(std::chrono::milliseconds{1});
     std::thread remover{[&] { expect(table.remove(7) == remove_result::removed); }};
-    wait_for([&] { return !table.find(7); });
+    wait_until([&] { return !table.find(7); });
     for (const int allowed : {count / 2, count - 1}) {
         may_end = allowed;
         std::this_thread::sleep_for(std::chrono::milliseconds{5});
@@ -188,7 +182,7 @@ TEST_CASE("size() does not count an interface that is being removed") {
     {
         const auto used = table.find(7);
         remover = std::thread{[&] { expect(table.remove(7) == remove_result::removed); }};
-        wait_for([&] { return !table.find(7); });
+        wait_until([&] { return !table.find(7); });
         CHECK(table.size() == 0);
     }
     remover.join();
@@ -204,11 +198,11 @@ TEST_CASE("clear() waits for interfaces that other threads remove") {
     std::thread user{[&] {
         const auto used = table.find(7);
         found = true;
-        wait_for([&] { return leave.load(); });
+        wait_until([&] { return leave.load(); });
     }};
-    wait_for([&] { return found.load(); });
+    wait_until([&] { return found.load(); });
     std::thread remover{[&] { expect(table.remove(7) == remove_result::removed); }};
-    wait_for([&] { return !table.find(7); });
+    wait_until([&] { return !table.find(7); });
     std::thread release{[&] {
         std::this_thread::sleep_for(std::chrono::milliseconds{20});
         leave = true;
@@ -231,7 +225,7 @@ TEST_CASE("clear() waits for interfaces that other threads construct, and remove
     interface_table<slow> table;
     std::atomic<bool> begun = false;
     std::thread inserter{[&] { expect(table.insert(7, begun) == insert_result::inserted); }};
-    wait_for([&] { return begun.load(); });
+    wait_until([&] { return begun.load(); });
     CHECK(table.clear());
     CHECK(counted::alive == 0);
     inserter.join();
@@ -251,7 +245,7 @@ TEST_CASE("remove() refuses a cycle of waiting threads through two tables") {
             const auto used_there = there.find(1);
             expect(here.remove(1) == remove_result::removed);
         }};
-        wait_for([&] { return !here.find(1); });
+        wait_until([&] { return !here.find(1); });
         CHECK(there.remove(1) == remove_result::would_deadlock);
     }
     other.join();

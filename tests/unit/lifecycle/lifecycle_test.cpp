@@ -1,3 +1,5 @@
+#include "../../common/wait_until.hpp"
+
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
@@ -278,8 +280,7 @@ TEST_CASE("no start begins before the end of the stop is announced and acknowled
             tried = true;
             begun = life.begin_start();
         }};
-        while (!tried)
-            std::this_thread::yield();
+        wait_until(tried);
         std::this_thread::sleep_for(std::chrono::milliseconds{20});
     });
     starter.join();

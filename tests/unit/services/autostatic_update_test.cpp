@@ -1,3 +1,5 @@
+#include "../../common/wait_until.hpp"
+
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <memory>
@@ -291,8 +293,8 @@ TEST_CASE("of several threads that complete an update, one does") {
         std::vector<std::thread> threads;
         for (int i = 0; i < 4; ++i)
             threads.emplace_back([&] {
-                for (++ready; ready != 4;)
-                    std::this_thread::yield();
+                ++ready;
+                wait_until([&] { return ready == 4; });
                 ended += update->complete();
             });
         for (std::thread& each : threads)
@@ -308,8 +310,8 @@ TEST_CASE("an update that completes while its interface is destroyed ends once")
         std::atomic<int> ready = 0;
         std::atomic<int> ended = 0;
         const auto meet = [&] {
-            for (++ready; ready != 2;)
-                std::this_thread::yield();
+            ++ready;
+            wait_until([&] { return ready == 2; });
         };
         std::thread finishing{[&, update = u.begin()]() mutable {
             meet();

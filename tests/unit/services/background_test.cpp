@@ -1,3 +1,5 @@
+#include "../../common/wait_until.hpp"
+
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
@@ -248,8 +250,7 @@ TEST_CASE("threads that are being joined may join without waiting for each other
             run = [](background& in, background::task& t) noexcept {
                 in.retire(t);
                 ++inside;
-                while (!go)
-                    std::this_thread::yield();
+                wait_until(go);
                 in.join();
             };
             release = [](background::task&) noexcept {};
@@ -257,8 +258,7 @@ TEST_CASE("threads that are being joined may join without waiting for each other
     } tasks[2];
     for (joining& each : tasks)
         REQUIRE(start(threads, each));
-    while (inside != 2)
-        std::this_thread::yield();
+    wait_until([&] { return inside == 2; });
     std::thread one{[] { threads.join(); }};
     std::thread two{[] { threads.join(); }};
     std::this_thread::sleep_for(std::chrono::milliseconds{20});
@@ -290,8 +290,7 @@ TEST_CASE("join_exited() finds the threads that have exited without waiting") {
     for (int i = 0; i < 3; ++i) {
         probe one;
         REQUIRE(start(threads, one));
-        while (!threads.join_exited() || one.releases == 0)
-            std::this_thread::yield();
+        wait_until([&] { return threads.join_exited() && one.releases != 0; });
         CHECK(one.releases == 1);
     }
 }

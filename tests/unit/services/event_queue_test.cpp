@@ -1,3 +1,5 @@
+#include "../../common/wait_until.hpp"
+
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <routpact/callbacks.hpp>
@@ -188,13 +190,11 @@ TEST_CASE("events from several threads are neither lost nor taken twice") {
     const auto produce = [&] {
         event_queue::entry entry;
         for (unsigned i = 0; i < per_thread; ++i) {
-            while (queue.holds(entry))
-                std::this_thread::yield();
+            wait_until([&] { return !queue.holds(entry); });
             queue.post(entry);
             ++posted;
         }
-        while (queue.holds(entry))
-            std::this_thread::yield();
+        wait_until([&] { return !queue.holds(entry); });
         --running;
         SetEvent(notification.handle);
     };

@@ -1,4 +1,5 @@
 #include "../../common/counted_work.hpp"
+#include "../../common/wait_until.hpp"
 
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
@@ -91,12 +92,6 @@ struct running_manager {
     }
 };
 
-template <class Condition>
-void wait_for(Condition condition) {
-    while (!condition())
-        std::this_thread::yield();
-}
-
 } // namespace
 
 TEST_CASE("posted work runs once, on another thread") {
@@ -108,7 +103,7 @@ TEST_CASE("posted work runs once, on another thread") {
         elsewhere = std::this_thread::get_id() != here;
         ++runs;
     }));
-    wait_for([&] { return runs != 0; });
+    wait_until([&] { return runs != 0; });
     running.stop();
     CHECK(elsewhere);
     CHECK(runs == 1);
@@ -122,7 +117,7 @@ TEST_CASE("work may be movable only") {
     CHECK(running.manager.post([&, held = std::make_unique<int>(3)] { sum += *held; }));
     running.complete();
     CHECK(running.manager.post([&, held = std::make_unique<int>(4)] { sum += *held; }));
-    wait_for([&] { return sum == 7; });
+    wait_until([&] { return sum == 7; });
     running.stop();
 }
 
@@ -135,7 +130,7 @@ TEST_CASE("work that is posted before StartComplete waits for it") {
     CHECK(runs == 0);
     CHECK(counted_work::alive == 3);
     running.complete();
-    wait_for([&] { return runs == 3; });
+    wait_until([&] { return runs == 3; });
     running.stop();
     CHECK(runs == 3);
     CHECK(counted_work::alive == 0);
@@ -160,7 +155,7 @@ TEST_CASE("work is refused, destroyed and reported while the protocol stops or i
     running.complete();
     bool ran = false;
     std::atomic<bool> go = false;
-    CHECK(running.manager.post([&] { wait_for([&] { return go.load(); }); }));
+    CHECK(running.manager.post([&] { wait_until([&] { return go.load(); }); }));
     CHECK(!running.manager.is_stopping());
     CHECK(parts.life.begin_stop() == routpact::detail::lifecycle::stop_request::begun);
     running.services.drop_work();
@@ -189,10 +184,10 @@ TEST_CASE("the last work to return completes a stop, after its own destruction")
     std::atomic<bool> begun = false;
     CHECK(running.manager.post([&, counting = counted_work{}] {
         begun = true;
-        wait_for([&] { return running.manager.is_stopping(); });
+        wait_until([&] { return running.manager.is_stopping(); });
         std::this_thread::sleep_for(std::chrono::milliseconds{20});
     }));
-    wait_for([&] { return begun.load(); });
+    wait_until([&] { return begun.load(); });
     CHECK(running.stop());
     CHECK(parts.finishes == 1);
     CHECK(parts.alive_at_finish == 0);
@@ -210,7 +205,7 @@ TEST_CASE("work may post work") {
             static_cast<void>(running.manager.post([&] { ++runs; }));
         }));
     }));
-    wait_for([&] { return runs == 3; });
+    wait_until([&] { return runs == 3; });
     running.stop();
     CHECK(runs == 3);
 }
@@ -221,7 +216,7 @@ TEST_CASE("an exception thrown by posted work is reported and ignored") {
     running.complete();
     CHECK(
         running.manager.post([counting = counted_work{}] { throw std::runtime_error{"no luck"}; }));
-    wait_for([] { return parts.reports == 1; });
+    wait_until([] { return parts.reports == 1; });
     CHECK(std::strcmp(parts.last.callback, "posted work") == 0);
     CHECK(parts.last.kind == violation::exception_thrown);
     running.stop();

@@ -2,6 +2,7 @@
 // A protocol for the tests of timers.
 
 #include "../../common/counted_work.hpp"
+#include "../../common/wait_until.hpp"
 
 #include <array>
 #include <atomic>
@@ -74,11 +75,5 @@ private:
         return *timed::manager;
     }
 };
-
-template <class Condition>
-void wait_for(Condition condition) {
-    while (!condition())
-        std::this_thread::yield();
-}
 
 } // namespace timer_tests

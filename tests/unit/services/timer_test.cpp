@@ -371,6 +371,6 @@ TEST_CASE("a manual clock that ends first leaves its time to the life that has b
     REQUIRE(s.box.restart() == success);
     std::atomic<bool> ran = false;
     timer real = s.manager.post_after(0s, [&] { ran = true; });
-    wait_for([&] { return ran.load(); });
+    wait_until([&] { return ran.load(); });
     CHECK(calls == 0);
 }

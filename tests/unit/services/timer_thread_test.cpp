@@ -26,7 +26,7 @@ TEST_CASE("timers run on another thread, in time", "[timer]") {
     });
     timer every = s.manager.post_every(5ms, [&] { ++calls; });
     timer first = s.manager.post_after(1us, [&] { ++calls; });
-    wait_for([&] { return !once.is_pending() && calls >= 8; });
+    wait_until([&] { return !once.is_pending() && calls >= 8; });
     CHECK(s.box.stop() == success);
     CHECK(elsewhere);
     CHECK(!early);
@@ -48,7 +48,7 @@ TEST_CASE("periodic calls come on the grid of the first, never two at once", "[t
         std::this_thread::sleep_for(3ms); // longer than the period
         --running;
     });
-    wait_for([&] { return calls >= 20; });
+    wait_until([&] { return calls >= 20; });
     every = timer{};
     CHECK(running == 0);
     CHECK(!twice);
@@ -62,21 +62,21 @@ TEST_CASE("the destructor of a timer waits for its work, cancel() does not", "[t
     std::atomic<bool> begun = false, go = false, ended = false;
     const auto work = [&] {
         begun = true;
-        wait_for([&] { return go.load(); });
+        wait_until([&] { return go.load(); });
         std::this_thread::sleep_for(10ms);
         ended = true;
     };
     timer t = s.manager.post_every(1ms, work);
-    wait_for([&] { return begun.load(); });
+    wait_until([&] { return begun.load(); });
     t.cancel(); // returns although the work runs
     CHECK(!ended);
     CHECK(!t);
     go = true;
-    wait_for([&] { return ended.load(); });
+    wait_until([&] { return ended.load(); });
 
     begun = go = ended = false;
     t = s.manager.post_every(1ms, work);
-    wait_for([&] { return begun.load(); });
+    wait_until([&] { return begun.load(); });
     std::thread later{[&] { go = true; }};
     t = timer{};
     CHECK(ended);
@@ -88,9 +88,9 @@ TEST_CASE("a destructor that waits longer than 2 s is reported", "[timer]") {
     std::atomic<bool> begun = false;
     timer t = s.manager.post_after(0s, [&] {
         begun = true;
-        wait_for([] { return timed::reports == 1; });
+        wait_until([] { return timed::reports == 1; });
     });
-    wait_for([&] { return begun.load(); });
+    wait_until([&] { return begun.load(); });
     t = timer{};
     CHECK(timed::last_kind == violation::long_use);
     CHECK(std::strcmp(timed::last_callback, "posted work") == 0);
@@ -123,12 +123,12 @@ TEST_CASE("work and work that a stop destroys may end the timers of each other",
         waiting = s.manager.post_after(1h, [end = ending{&running, &dropped}] {});
         running = s.manager.post_after(0s, [&] {
             runs = true;
-            wait_for([&] { return dropped.load(); });
+            wait_until([&] { return dropped.load(); });
             if (round % 2 != 0)
                 std::this_thread::sleep_for(1ms); // the stop waits for this work by now
             waiting.reset();
         });
-        wait_for([&] { return runs.load(); });
+        wait_until([&] { return runs.load(); });
         CHECK(s.box.stop() == success);
     }
 }
@@ -141,9 +141,9 @@ TEST_CASE("two timers whose work destroys the other do not wait for each other",
     std::optional<timer> a, b;
     const auto end_of = [&](std::optional<timer>& other) {
         return [&] {
-            wait_for([&] { return ready.load(); });
+            wait_until([&] { return ready.load(); });
             ++inside;
-            wait_for([&] { return inside == 2; }); // both run at the same time
+            wait_until([&] { return inside == 2; }); // both run at the same time
             other.reset();
             ++done;
         };
@@ -151,7 +151,7 @@ TEST_CASE("two timers whose work destroys the other do not wait for each other",
     a = s.manager.post_after(0s, end_of(b));
     b = s.manager.post_after(0s, end_of(a));
     ready = true;
-    wait_for([&] { return done == 2; });
+    wait_until([&] { return done == 2; });
 }
 #endif
 
@@ -162,11 +162,11 @@ TEST_CASE("a stop waits for the work that runs and cancels the rest", "[timer]")
         started s;
         timer every = s.manager.post_every(1us, [&, counting = counted_work{}] {
             begun = true;
-            wait_for([&] { return s.manager.is_stopping(); });
+            wait_until([&] { return s.manager.is_stopping(); });
             ended = true;
         });
         timer never = s.manager.post_after(1h, [&, counting = counted_work{}] { ++late; });
-        wait_for([&] { return begun.load(); });
+        wait_until([&] { return begun.load(); });
         CHECK(s.box.stop() == success);
         CHECK(ended);
         CHECK(late == 0);
@@ -196,7 +196,7 @@ TEST_CASE("threads start and end timers while these run and the protocol stops",
                     static_cast<void>(each.is_pending());
                 }
             });
-        wait_for([&] { return calls > round; });
+        wait_until([&] { return calls > round; });
         CHECK(s.box.stop() == success);
         const int at_stop = calls;
         std::this_thread::yield();
@@ -216,7 +216,7 @@ TEST_CASE("ten thousand timers under the real clock", "[timer]") {
     std::atomic<int> calls = 0;
     for (int n = 0; n < 10000; ++n)
         all.push_back(s.manager.post_after(std::chrono::microseconds{n % 1000}, [&] { ++calls; }));
-    wait_for([&] { return calls == 10000; });
+    wait_until([&] { return calls == 10000; });
     CHECK(s.box.stop() == success);
 }
 
@@ -257,7 +257,7 @@ TEST_CASE("a timer that gets no thread is refused, destroyed and reported", "[ti
     std::atomic<bool> ran = false;
     timer later = s.manager.post_after(0s, [&] { ran = true; });
     CHECK(later);
-    wait_for([&] { return ran.load(); });
+    wait_until([&] { return ran.load(); });
 }
 
 TEST_CASE("timers that get no thread at StartComplete run with the next one", "[timer]") {
@@ -275,7 +275,7 @@ TEST_CASE("timers that get no thread at StartComplete run with the next one", "[
     CHECK(timed::last_kind == violation::work_not_started);
     CHECK(early.is_pending());
     timer next = timed::manager->post_after(0s, [] {});
-    wait_for([&] { return calls > 2; });
+    wait_until([&] { return calls > 2; });
     timed::constructing = nullptr;
 }
 #endif
