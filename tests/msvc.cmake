@@ -26,7 +26,9 @@ foreach(kind IN ITEMS EXE SHARED MODULE) # 4217: Wine's header takes atexit for 
   set(CMAKE_${kind}_LINKER_FLAGS_INIT
     "/nodefaultlib /manifest:no /ignore:4217 /libpath:${MSVC_SDK}/lib")
 endforeach()
+set(CMAKE_SIZEOF_VOID_P 8) # CMake finds it out with a program, which does not link without runtime.lib
 if(MSVC_ARCH STREQUAL i686) # mingw-w64's import libraries have no table of handlers
+  set(CMAKE_SIZEOF_VOID_P 4)
   foreach(kind IN ITEMS EXE SHARED MODULE)
     string(APPEND CMAKE_${kind}_LINKER_FLAGS_INIT " /safeseh:no")
   endforeach()
