@@ -1,7 +1,10 @@
 #pragma once
 // A child process of this program for a trial that may crash or hang.
 
+#include <algorithm>
+#include <chrono>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// Holds the output of a child process that has ended.
@@ -17,6 +20,27 @@ struct child_end {
 struct time_limits {
     unsigned quiet; ///< Without a record.
     unsigned total;
+};
+
+/// Measures the time that a child process had. While the machine is suspended, or lets no program
+/// run, neither this program nor its children do, so that time does not count.
+class time_for_child {
+public:
+    /// How long to wait at most between two calls of passed().
+    static constexpr std::chrono::milliseconds step{200};
+
+    /// Returns the time since the construction. Of a longer time between two calls, five steps
+    /// count.
+    std::chrono::steady_clock::duration passed() {
+        const auto now = std::chrono::steady_clock::now();
+        passed_ += (std::min)(now - last_, std::chrono::steady_clock::duration{5 * step});
+        last_ = now;
+        return passed_;
+    }
+
+private:
+    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::duration passed_{0};
 };
 
 /// Starts this program with `arguments` and `--channel HANDLE`, waits for its end, and terminates

@@ -105,20 +105,20 @@ bool drain(const descriptor& from, std::string& to) {
 /// Reads both pipes until the child has ended. Returns false if it exceeds a limit.
 bool drain_within(const time_limits& limits, const descriptor& records, const descriptor& output,
                   child_end& end) {
-    const auto last = steady_clock::now() + std::chrono::seconds{limits.total};
-    auto quiet = steady_clock::now() + std::chrono::seconds{limits.quiet};
+    time_for_child time;
+    auto quiet_since = time.passed();
     pollfd polled[2] = {{records.number(), POLLIN, 0}, {output.number(), POLLIN, 0}};
     while (polled[0].fd >= 0) { // only the end of the child closes the first pipe
-        const auto limit = (std::min)(last, quiet);
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(limit - steady_clock::now());
-        if (left.count() <= 0)
-            return false;
-        poll(polled, 2, static_cast<int>(left.count()));
+        poll(polled, 2, static_cast<int>(time_for_child::step.count()));
+        const auto passed = time.passed();
         if (polled[0].revents != 0) {
-            quiet = steady_clock::now() + std::chrono::seconds{limits.quiet};
+            quiet_since = passed;
             if (!drain(records, end.records))
                 polled[0].fd = -1;
         }
+        if (passed > std::chrono::seconds{limits.total} ||
+            passed - quiet_since > std::chrono::seconds{limits.quiet})
+            return false;
         if (polled[1].revents != 0 && !drain(output, end.printed))
             polled[1].fd = -1;
         if (end.printed.size() > 1 << 20)

@@ -108,17 +108,18 @@ HANDLE start(std::vector<std::string> arguments, const scratch_file& records,
 
 /// Waits for the end of the child. Returns false if it exceeds a limit.
 bool ends_within(const time_limits& limits, const handle& child, const scratch_file& records) {
-    using std::chrono::steady_clock;
-    const auto last = steady_clock::now() + std::chrono::seconds{limits.total};
-    auto quiet = steady_clock::now() + std::chrono::seconds{limits.quiet};
+    time_for_child time;
+    auto quiet_since = time.passed();
     DWORD size = 0;
-    while (WaitForSingleObject(child.get(), 200) != WAIT_OBJECT_0) {
-        const auto now = steady_clock::now();
+    constexpr auto step = static_cast<DWORD>(time_for_child::step.count());
+    while (WaitForSingleObject(child.get(), step) != WAIT_OBJECT_0) {
+        const auto passed = time.passed();
         if (const DWORD current = GetFileSize(records.get(), nullptr); current != size) {
             size = current;
-            quiet = now + std::chrono::seconds{limits.quiet};
+            quiet_since = passed;
         }
-        if (now > last || now > quiet)
+        if (passed > std::chrono::seconds{limits.total} ||
+            passed - quiet_since > std::chrono::seconds{limits.quiet})
             return false;
     }
     return true;

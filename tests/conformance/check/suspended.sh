@@ -1,0 +1,19 @@
+#!/bin/sh
+# suspended.sh COMMAND...: runs routpact-check, and stops it and its children for longer than a call may
+# take. That is no hang of the DLL.
+set -u
+"$@" &
+tool=$!
+sleep 1
+children=$(cat /proc/$tool/task/*/children)
+# The children first and last, so that no record of theirs makes up for the time.
+# shellcheck disable=SC2086
+kill -s STOP $children || exit 1
+sleep 0.3
+kill -s STOP $tool
+sleep 6
+kill -s CONT $tool
+sleep 0.3
+# shellcheck disable=SC2086
+kill -s CONT $children
+wait $tool
