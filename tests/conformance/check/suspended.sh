@@ -5,7 +5,10 @@ set -u
 "$@" &
 tool=$!
 sleep 1
-children=$(cat /proc/$tool/task/*/children)
+children=
+while [ -z "$children" ]; do
+    children=$(cat /proc/$tool/task/*/children) || exit 1 # it has ended
+done
 # The children first and last, so that no record of theirs makes up for the time.
 # shellcheck disable=SC2086
 kill -s STOP $children || exit 1
