@@ -96,25 +96,24 @@ struct setting_rule {
     static constexpr bool applies() {
         return null_info::applies<Member>();
     }
-};
-
-/// The base of those families about blocks like the one that a protocol has. `Family` has the
-/// function `judge(context, info)`, which is called when `info` is ready.
-template <class Family>
-struct changing_rule : setting_rule {
-    template <auto Member>
-    static verdict scenario(scenario_context& s) {
+    /// Calls `judge(context, info)` when `info`, the block that Member sets, is ready.
+    template <auto Member, class Judge>
+    static verdict judged(scenario_context& s, Judge judge) {
         if (!callable<Member>(s))
             return s.blocked();
         info_setting<Member> info{s};
-        return info.ready() ? Family::judge(s, info) : info.reason();
+        return info.ready() ? judge(s, info) : info.reason();
     }
 };
 
 /// Detects a protocol that accepts every block and stores none.
-struct stored_info : changing_rule<stored_info> {
+struct stored_info : setting_rule {
     static constexpr const char* id = "RP-STORE";
     static constexpr const char* statement = "stores the info block that it accepts";
+    template <auto Member>
+    static verdict scenario(scenario_context& s) {
+        return judged<Member>(s, judge<Member>);
+    }
     template <auto Member>
     static verdict judge(scenario_context&, info_setting<Member>& info) {
         unsigned accepted = 0;
@@ -137,9 +136,13 @@ struct stored_info : changing_rule<stored_info> {
 };
 
 /// Detects a protocol that changes its configuration although it refuses the block.
-struct refused_info : changing_rule<refused_info> {
+struct refused_info : setting_rule {
     static constexpr const char* id = "RP-INTACT";
     static constexpr const char* statement = "keeps its info block if it refuses another";
+    template <auto Member>
+    static verdict scenario(scenario_context& s) {
+        return judged<Member>(s, judge<Member>);
+    }
     template <auto Member>
     static verdict judge(scenario_context&, info_setting<Member>& info) {
         info.replace_original();
@@ -171,13 +174,17 @@ private:
 };
 
 /// Detects interfaces that share one info block.
-struct separate_info : changing_rule<separate_info> {
+struct separate_info : setting_rule {
     static constexpr const char* id = "RP-APART";
     static constexpr const char* statement = "changes the info block of one interface only";
     static constexpr severity level(const callback&) { return severity::contract; }
     template <auto Member>
     static constexpr bool applies() {
         return setting_rule::applies<Member>() && slot<Member>::contract.index_position != 0;
+    }
+    template <auto Member>
+    static verdict scenario(scenario_context& s) {
+        return judged<Member>(s, judge<Member>);
     }
     template <auto Member>
     static verdict judge(scenario_context& s, info_setting<Member>& info) {
