@@ -3,6 +3,7 @@
 
 add_surroundings(dialect -fno-rtti -funsigned-char -fvisibility=hidden)
 add_surroundings(mpr60 -DMPR60=1)
+add_surroundings(no_exceptions -fno-exceptions)
 set(macros -include ${CMAKE_CURRENT_SOURCE_DIR}/windows_macros.hpp)
 if(WIN32)
   set(standard -include ${generated}/every_standard_header.hpp)
