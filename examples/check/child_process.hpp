@@ -26,21 +26,28 @@ struct time_limits {
 /// run, neither this program nor its children do, so that time does not count.
 class time_for_child {
 public:
-    /// How long to wait at most between two calls of passed().
+    /// How long to wait at most between two calls of is_over().
     static constexpr std::chrono::milliseconds step{200};
 
-    /// Returns the time since the construction. Of a longer time between two calls, five steps
-    /// count.
-    std::chrono::steady_clock::duration passed() {
+    explicit time_for_child(const time_limits& limits) : limits_{limits} {}
+
+    /// Returns whether a limit is exceeded. `has_record` tells whether the child has written a
+    /// record since the last call. Of a longer time between two calls, five steps count.
+    bool is_over(bool has_record) {
         const auto now = std::chrono::steady_clock::now();
         passed_ += (std::min)(now - last_, std::chrono::steady_clock::duration{5 * step});
         last_ = now;
-        return passed_;
+        if (has_record)
+            last_record_ = passed_;
+        return passed_ > std::chrono::seconds{limits_.total} ||
+               passed_ - last_record_ > std::chrono::seconds{limits_.quiet};
     }
 
 private:
+    time_limits limits_;
     std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
     std::chrono::steady_clock::duration passed_{0};
+    std::chrono::steady_clock::duration last_record_{0};
 };
 
 /// Starts this program with `arguments` and `--channel HANDLE`, waits for its end, and terminates

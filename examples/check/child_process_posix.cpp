@@ -105,19 +105,14 @@ bool drain(const descriptor& from, std::string& to) {
 /// Reads both pipes until the child has ended. Returns false if it exceeds a limit.
 bool drain_within(const time_limits& limits, const descriptor& records, const descriptor& output,
                   child_end& end) {
-    time_for_child time;
-    auto quiet_since = time.passed();
+    time_for_child time{limits};
     pollfd polled[2] = {{records.number(), POLLIN, 0}, {output.number(), POLLIN, 0}};
     while (polled[0].fd >= 0) { // only the end of the child closes the first pipe
         poll(polled, 2, static_cast<int>(time_for_child::step.count()));
-        const auto passed = time.passed();
-        if (polled[0].revents != 0) {
-            quiet_since = passed;
-            if (!drain(records, end.records))
-                polled[0].fd = -1;
-        }
-        if (passed > std::chrono::seconds{limits.total} ||
-            passed - quiet_since > std::chrono::seconds{limits.quiet})
+        const bool has_record = polled[0].revents != 0;
+        if (has_record && !drain(records, end.records))
+            polled[0].fd = -1;
+        if (time.is_over(has_record))
             return false;
         if (polled[1].revents != 0 && !drain(output, end.printed))
             polled[1].fd = -1;

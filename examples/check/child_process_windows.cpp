@@ -108,18 +108,12 @@ HANDLE start(std::vector<std::string> arguments, const scratch_file& records,
 
 /// Waits for the end of the child. Returns false if it exceeds a limit.
 bool ends_within(const time_limits& limits, const handle& child, const scratch_file& records) {
-    time_for_child time;
-    auto quiet_since = time.passed();
+    time_for_child time{limits};
     DWORD size = 0;
     constexpr auto step = static_cast<DWORD>(time_for_child::step.count());
     while (WaitForSingleObject(child.get(), step) != WAIT_OBJECT_0) {
-        const auto passed = time.passed();
-        if (const DWORD current = GetFileSize(records.get(), nullptr); current != size) {
-            size = current;
-            quiet_since = passed;
-        }
-        if (passed > std::chrono::seconds{limits.total} ||
-            passed - quiet_since > std::chrono::seconds{limits.quiet})
+        const DWORD before = std::exchange(size, GetFileSize(records.get(), nullptr));
+        if (time.is_over(size != before))
             return false;
     }
     return true;

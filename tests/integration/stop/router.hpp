@@ -2,6 +2,8 @@
 // For the tests of StopProtocol: a router manager that drives one protocol class through its C
 // pointers, threads that must end in time, and objects that are counted.
 
+#include "../../common/wait_until.hpp"
+
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
@@ -29,17 +31,13 @@ inline void expect(bool condition) {
 
 template <class Condition>
 void wait_for(Condition condition) {
-    using namespace std::chrono_literals;
-    const auto begin = std::chrono::steady_clock::now();
-    while (!condition()) {
-        const auto waited = std::chrono::steady_clock::now() - begin;
-        if (waited > std::chrono::milliseconds{patience})
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds{patience};
+    wait_until([&] {
+        const bool holds = condition();
+        if (!holds && std::chrono::steady_clock::now() > end)
             give_up("an expected condition does not become true");
-        if (waited < 5ms)
-            std::this_thread::yield(); // for a close race
-        else
-            std::this_thread::sleep_for(200us); // threads that only yield can starve the others
-    }
+        return holds;
+    });
 }
 
 // Spends some time, a different amount in each round.
