@@ -7,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+namespace concurrency_tests {
 namespace {
 
 using routpact::insert_result;
@@ -154,3 +155,5 @@ TEST_CASE("remove() refuses in a callback on the same interface, and the callbac
     CHECK(reentered.find(1));
     CHECK(reentered.remove(1) == remove_result::removed);
 }
+
+} // namespace concurrency_tests

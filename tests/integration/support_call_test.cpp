@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+namespace support_call_tests {
+
 using namespace std::string_literals;
 
 namespace {
@@ -84,3 +86,5 @@ TEST_CASE("posted work may call a support function") {
     REQUIRE(router.stop() == NO_ERROR);
     CHECK(reports().empty());
 }
+
+} // namespace support_call_tests

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string_view>
 
+namespace translate_exception_tests {
 namespace {
 
 using routpact::code;
@@ -152,3 +153,5 @@ TEST_CASE("a table of one's own may translate exceptions, too") {
 }
 
 #endif
+
+} // namespace translate_exception_tests

@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <vector>
 
+namespace support_functions_tests {
 namespace {
 
 using routpact::code;
@@ -265,3 +266,5 @@ TEST_CASE("the router's id and multicast boundaries are answers with a value") {
     REQUIRE(there);
     CHECK(!there.value);
 }
+
+} // namespace support_functions_tests

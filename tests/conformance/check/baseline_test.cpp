@@ -9,6 +9,8 @@
 #include <rules.hpp>
 #include <trial.hpp>
 
+namespace baseline_tests {
+
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::MessageMatches;
 using Catch::Matchers::StartsWith;
@@ -115,3 +117,5 @@ TEST_CASE("An error in a list names the file and the line", "[check]") {
     CHECK_THROWS_MATCHES(read_baseline("--baseline", folder.name("none")), cannot_run,
                          MessageMatches(StartsWith("--baseline: cannot open ")));
 }
+
+} // namespace baseline_tests

@@ -4,6 +4,8 @@
 #include <causes.hpp>
 #include <progress.hpp>
 
+namespace causes_tests {
+
 using kind = outcome::kind;
 using routpact::conformance::rule;
 using routpact::conformance::severity;
@@ -108,3 +110,5 @@ TEST_CASE("A finding names the callback that has broken the rule", "[check]") {
     one.callback = "pfnDeleteInterface";
     CHECK(title(causes_of({one}, false)[0]) == "is refused: NO_ERROR (0) (pfnDeleteInterface)");
 }
+
+} // namespace causes_tests

@@ -3,6 +3,8 @@
 #include <file_format.hpp>
 #include <sstream>
 
+namespace file_format_tests {
+
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::StartsWith;
 
@@ -63,3 +65,5 @@ TEST_CASE("A file that is no DLL or has lost its header is told apart", "[check]
                       "ELF"),
                StartsWith("it is damaged"));
 }
+
+} // namespace file_format_tests

@@ -5,6 +5,8 @@
 #include <html_timeline.hpp>
 #include <set>
 
+namespace html_tests {
+
 using Catch::Matchers::ContainsSubstring;
 using kind = outcome::kind;
 using routpact::testing::recorded_call;
@@ -109,3 +111,5 @@ TEST_CASE("A timeline shows repeated calls once", "[check]") {
     CHECK_THAT(html_timeline(one), ContainsSubstring(">21 times</span>"));
     CHECK_THAT(html_timeline(one), !ContainsSubstring(">thread 1<"));
 }
+
+} // namespace html_tests

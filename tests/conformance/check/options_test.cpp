@@ -6,6 +6,8 @@
 
 #include "temporary_folder.hpp"
 
+namespace options_tests {
+
 using Catch::Matchers::Message;
 using Catch::Matchers::MessageMatches;
 using Catch::Matchers::StartsWith;
@@ -125,3 +127,5 @@ TEST_CASE("An error in a configuration file names the file and the line", "[chec
         CHECK_THROWS_MATCHES(parse_options({"--config=" + name}), cannot_run,
                              MessageMatches(StartsWith("--config: cannot open")));
 }
+
+} // namespace options_tests

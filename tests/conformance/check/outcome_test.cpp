@@ -3,6 +3,8 @@
 #include <child_outcome.hpp>
 #include <failure.hpp>
 
+namespace outcome_tests {
+
 using Catch::Matchers::Message;
 using kind = outcome::kind;
 
@@ -128,3 +130,5 @@ TEST_CASE("A DLL that cannot be used ends the check", "[check]") {
     CHECK_THROWS_MATCHES(read("unusable\tit is no DLL\ndone\n"), cannot_run,
                          Message("it is no DLL"));
 }
+
+} // namespace outcome_tests

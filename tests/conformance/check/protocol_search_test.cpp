@@ -3,6 +3,7 @@
 #include <protocol_search.hpp>
 #include <vector>
 
+namespace protocol_search_tests {
 namespace {
 
 bool is_documented(DWORD id) {
@@ -47,3 +48,5 @@ TEST_CASE("No id is asked for twice", "[check]") {
     std::sort(ids.begin(), ids.end());
     CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
 }
+
+} // namespace protocol_search_tests

@@ -2,6 +2,8 @@
 #include <repetition.hpp>
 #include <string>
 
+namespace repetition_tests {
+
 using routpact::testing::recorded_call;
 
 namespace {
@@ -62,3 +64,5 @@ TEST_CASE("A report shows the last 40 lines of a transcript", "[check]") {
     CHECK(first_shown(calls(letters.substr(10))) == 0);
     CHECK(first_shown(calls(letters.substr(10) + std::string(1000, '~'))) == 1);
 }
+
+} // namespace repetition_tests

@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+namespace report_tests {
+
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::StartsWith;
 using kind = outcome::kind;
@@ -192,3 +194,5 @@ TEST_CASE("The arguments that repeat a rule are quoted for a shell", "[check]") 
     CHECK(arguments_to_repeat(all.checks[0], "RP-X-01") ==
           "\"my dll\" --timeout=3 --seed=5 --only=RP-X-01");
 }
+
+} // namespace report_tests

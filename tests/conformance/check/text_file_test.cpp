@@ -6,6 +6,8 @@
 #include <failure.hpp>
 #include <text_file.hpp>
 
+namespace text_file_tests {
+
 using Catch::Matchers::MessageMatches;
 using Catch::Matchers::StartsWith;
 
@@ -65,3 +67,5 @@ TEST_CASE("A device is written to, and a link is followed", "[check]") {
     CHECK(std::filesystem::is_symlink(folder.path() / "link"));
 }
 #endif
+
+} // namespace text_file_tests

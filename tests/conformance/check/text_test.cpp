@@ -1,6 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <text.hpp>
 
+namespace text_tests {
+
 TEST_CASE("A pattern matches a whole id, in either case", "[check]") {
     CHECK(matches("RP-ADD-01", "RP-ADD-01"));
     CHECK(matches("rp-add-01", "RP-ADD-01"));
@@ -53,3 +55,5 @@ TEST_CASE("A path outside of ASCII is converted without loss", "[check]") {
     const std::string name = "\xc3\xa4\xe2\x82\xac.dll";
     CHECK(text_of(path_of(name)) == name);
 }
+
+} // namespace text_tests

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+namespace packet_tests {
+
 using namespace rip;
 using bytes = std::vector<std::uint8_t>;
 
@@ -84,3 +86,5 @@ TEST_CASE("a response may contain routes to some networks only", "[rip]") {
     CHECK(is_route({.destination = {0, 0}, .metric = 16}));
     CHECK(!is_route({.destination = {0, 0}, .metric = 17}));
 }
+
+} // namespace packet_tests

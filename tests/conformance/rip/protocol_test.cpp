@@ -13,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+namespace protocol_tests {
+
 using namespace rip;
 
 namespace {
@@ -282,3 +284,5 @@ TEST_CASE("a router survives random packets", "[rip]") {
         20000);
     CHECK(metric(s.router, near_net) == 1);
 }
+
+} // namespace protocol_tests

@@ -5,6 +5,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
 
+namespace route_table_tests {
+
 using namespace rip;
 using namespace std::chrono_literals;
 
@@ -166,3 +168,5 @@ TEST_CASE("neighbors cannot fill the memory", "[rip]") {
     s.table.connect(net, 2, 1);
     CHECK(s.find());
 }
+
+} // namespace route_table_tests

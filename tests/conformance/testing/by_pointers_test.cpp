@@ -7,6 +7,7 @@
 
 #ifdef __cpp_exceptions
 
+namespace by_pointers_tests {
 namespace {
 
 using Catch::Matchers::ContainsSubstring;
@@ -175,3 +176,5 @@ TEST_CASE("a stop that does not end prevents the next router manager", "[testing
 }
 
 #endif
+
+} // namespace by_pointers_tests

@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <routpact/detail/testing/call_text.hpp>
 
+namespace call_text_tests {
+
 using routpact::detail::call_arguments;
 using routpact::detail::input_text;
 using routpact::detail::role;
@@ -26,3 +28,5 @@ TEST_CASE("names are shown in ASCII", "[testing]") {
     CHECK(routpact::detail::text_of_name(L"a b") == "\"a b\"");
     CHECK(routpact::detail::text_of_name(L"\x3b1\x7f") == "\"??\"");
 }
+
+} // namespace call_text_tests

@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <routpact/detail/conformance/canary_buffer.hpp>
 
+namespace canary_buffer_tests {
+
 using routpact::detail::canary_buffer;
 
 namespace {
@@ -32,3 +34,5 @@ TEST_CASE("a canary buffer detects every write outside of it", "[testing][memory
     write(static_cast<unsigned char*>(front.data()) - 1, 0, 1);
     CHECK_FALSE(front.kept_inside());
 }
+
+} // namespace canary_buffer_tests

@@ -10,6 +10,7 @@
 #include <routpact/conformance/run.hpp>
 #include <set>
 
+namespace conformance_tests {
 namespace {
 
 using namespace routpact::conformance;
@@ -128,3 +129,5 @@ TEST_CASE("a transcript passes calls to its listener", "[testing]") {
     CHECK(received == std::vector<std::string>{"1a", "2b", "2b = 5", "1a = 0"});
     CHECK(log.calls()[1].answer == DWORD{5});
 }
+
+} // namespace conformance_tests

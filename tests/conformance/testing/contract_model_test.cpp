@@ -8,6 +8,7 @@
 #include <routpact/conformance/run.hpp>
 #include <routpact/detail/conformance/random/random_play.hpp>
 
+namespace contract_model_tests {
 namespace {
 
 using routpact::detail::action;
@@ -185,3 +186,5 @@ TEST_CASE("a first session says how long a protocol takes", "[testing]") {
     CHECK(seen.update);
     CHECK(seen.stop);
 }
+
+} // namespace contract_model_tests

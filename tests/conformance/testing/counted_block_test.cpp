@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+namespace counted_block_tests {
 namespace {
 
 struct header {
@@ -97,3 +98,5 @@ TEST_CASE("a test that names another block or a longer one is told so", "[counte
                          MessageMatches(ContainsSubstring("a block with 65536 entries")));
 }
 #endif
+
+} // namespace counted_block_tests

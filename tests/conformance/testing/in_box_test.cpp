@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 
+namespace in_box_tests {
 namespace {
 
 using namespace std::chrono_literals;
@@ -160,3 +161,5 @@ TEST_CASE("only a class in this program is constructed by a test", "[testing][bo
     CHECK_THROWS_AS(r.construct_with(log), routpact::testing::usage_error);
 }
 #endif
+
+} // namespace in_box_tests

@@ -9,6 +9,7 @@
 #include <routpact/conformance/run.hpp>
 #include <routpact/detail/conformance/rule_family.hpp>
 
+namespace moody_tests {
 namespace {
 
 using namespace routpact::conformance;
@@ -245,3 +246,5 @@ TEST_CASE("each rule explains its verdict for every behaviour of a protocol", "[
     for (const unsigned count : verdicts)
         CHECK(count > 200);
 }
+
+} // namespace moody_tests

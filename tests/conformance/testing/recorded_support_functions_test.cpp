@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <routpact/detail/testing/recorded_support_functions.hpp>
 
+namespace recorded_support_functions_tests {
 namespace {
 
 using routpact::testing::recorded_call;
@@ -57,3 +58,5 @@ TEST_CASE("support functions fail after the end of their router manager", "[test
     CHECK(f.DemandDialRequest(10, 7) == ERROR_CAN_NOT_COMPLETE);
     CHECK(log.calls().size() == 1);
 }
+
+} // namespace recorded_support_functions_tests

@@ -9,6 +9,12 @@
 #include <routpact/testing/router_manager.hpp>
 #include <sessions.cpp> // defines the class, and exports RegisterProtocol
 
+DWORD WINAPI sessions_entry_point(PMPR_ROUTING_CHARACTERISTICS routing,
+                                  PMPR_SERVICE_CHARACTERISTICS service) {
+    return RegisterProtocol(routing, service);
+}
+
+namespace router_manager_tests {
 namespace {
 
 using routpact::testing::router_manager;
@@ -83,11 +89,6 @@ void play(sessions_router& router) {
 
 } // namespace
 
-DWORD WINAPI sessions_entry_point(PMPR_ROUTING_CHARACTERISTICS routing,
-                                  PMPR_SERVICE_CHARACTERISTICS service) {
-    return RegisterProtocol(routing, service);
-}
-
 TEST_CASE("a protocol class, in this process", "[testing][class]") {
     sessions_router in_process;
     play(in_process);
@@ -101,3 +102,5 @@ TEST_CASE("the same protocol as a DLL", "[testing][dll]") {
     sessions_router loaded{dll.register_protocol()};
     play(loaded);
 }
+
+} // namespace router_manager_tests

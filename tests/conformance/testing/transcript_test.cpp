@@ -2,6 +2,8 @@
 #include <routpact/testing/transcript.hpp>
 #include <thread>
 
+namespace transcript_tests {
+
 using namespace routpact::testing;
 
 TEST_CASE("a transcript has the order of starts and returns", "[testing]") {
@@ -33,3 +35,5 @@ TEST_CASE("a transcript numbers threads in the order of their first calls", "[te
     CHECK(calls[2].thread == 2);
     CHECK(calls[3].thread == 1);
 }
+
+} // namespace transcript_tests

@@ -10,6 +10,7 @@
 
 #ifdef __cpp_exceptions
 
+namespace usage_error_tests {
 namespace {
 
 using Catch::Matchers::ContainsSubstring;
@@ -144,3 +145,5 @@ TEST_CASE_METHOD(with_timer, "a test sets the results of support functions", "[t
 }
 
 #endif
+
+} // namespace usage_error_tests

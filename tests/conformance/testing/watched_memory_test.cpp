@@ -7,6 +7,8 @@
 #include <csetjmp>
 #endif
 
+namespace watched_memory_tests {
+
 using routpact::detail::watched_memory;
 
 namespace {
@@ -75,3 +77,5 @@ TEST_CASE("a fault elsewhere goes to the previous handler", "[testing][memory]")
     sigaction(SIGBUS, &bus, nullptr);
 }
 #endif
+
+} // namespace watched_memory_tests

@@ -11,6 +11,8 @@
 #include <stdexcept>
 #endif
 
+namespace start_tests {
+
 using namespace stop_tests;
 
 using routpact::interface_description;
@@ -239,3 +241,5 @@ TEST_CASE("an AddInterface whose constructor throws leaves the index absent") {
     }
 }
 #endif
+
+} // namespace start_tests

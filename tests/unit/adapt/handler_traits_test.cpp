@@ -2,6 +2,7 @@
 #include <routpact/detail/adapt/handler_traits.hpp>
 #include <type_traits>
 
+namespace handler_traits_tests {
 namespace {
 
 using routpact::detail::handler_traits;
@@ -106,3 +107,5 @@ TEST_CASE("arguments are forwarded, not copied") {
     CHECK(of<&taker::take>::call<&taker::take>(t, move_only{42}) == 42);
     CHECK(of<&taker::take_const>::call<&taker::take_const>(t, move_only{42}) == 42);
 }
+
+} // namespace handler_traits_tests

@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <routpact/protocol.hpp>
 
+namespace raw_arguments_tests {
 namespace {
 
 // The documented codes of pfnGetInterfaceInfo
@@ -89,3 +90,5 @@ TEST_CASE("a hand-written entry point can give one slot of a protocol class such
     CHECK(dll.pfnStopProtocol() == NO_ERROR);
     CloseHandle(event);
 }
+
+} // namespace raw_arguments_tests

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+namespace counted_block_tests {
 namespace {
 
 using routpact::counted_block;
@@ -280,3 +281,5 @@ TEST_CASE("a MIB entry has a header and entries, and the answer may be its end",
     CHECK(set_entry(none.size, none.data) == NO_ERROR);
     CHECK(set_entry(none.size, none.data + 1) == ERROR_INVALID_PARAMETER); // misaligned
 }
+
+} // namespace counted_block_tests

@@ -6,6 +6,7 @@
 #include <routpact/detail/registration/constructor_info.hpp>
 #include <span>
 
+namespace fixed_extent_tests {
 namespace {
 
 using routpact::violation;
@@ -194,3 +195,5 @@ TEST_CASE("a view without a fixed extent takes any number of elements") {
     }
     CHECK(build<any>({nullptr, 1, 0, 0}).count == 0);
 }
+
+} // namespace fixed_extent_tests

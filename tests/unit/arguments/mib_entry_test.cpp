@@ -11,6 +11,7 @@
 #include <stdexcept>
 #endif
 
+namespace mib_entry_tests {
 namespace {
 
 using routpact::violation;
@@ -226,3 +227,5 @@ TEST_CASE("global configuration is set and read like that of an interface") {
     CHECK(get_info(&out, nullptr, &version, &item, &count) == ERROR_INVALID_PARAMETER);
     CHECK(reported(violation::null_argument, 2));
 }
+
+} // namespace mib_entry_tests

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+namespace mib_types_tests {
 namespace {
 
 using routpact::violation;
@@ -184,3 +185,5 @@ TEST_CASE("an info block may have one of several versions", "[mib]") {
     CHECK(version == 2);
     CHECK(out == 5);
 }
+
+} // namespace mib_types_tests

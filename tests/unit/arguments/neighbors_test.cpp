@@ -3,6 +3,7 @@
 #include <routpact/callbacks.hpp>
 #include <vector>
 
+namespace neighbors_tests {
 namespace {
 
 using routpact::ipv4_address;
@@ -150,3 +151,5 @@ TEST_CASE("a status needs an output that is not null, and an interface") {
     CHECK(reported(violation::unknown_index, 1));
     CHECK(code == 0xEE);
 }
+
+} // namespace neighbors_tests

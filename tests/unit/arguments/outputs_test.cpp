@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+namespace outputs_tests {
 namespace {
 
 using routpact::violation;
@@ -271,3 +272,5 @@ TEST_CASE("the size may stand in the question") {
           ERROR_INSUFFICIENT_BUFFER);
     CHECK(words[1] == 12);
 }
+
+} // namespace outputs_tests

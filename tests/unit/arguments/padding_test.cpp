@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+namespace padding_tests {
 namespace {
 
 struct inner {
@@ -274,3 +275,5 @@ TEST_CASE("only the member of a message that belongs to the event is delivered")
     next.type = UPDATE_COMPLETE;
     CHECK(third() == std::array<ULONG, 3>{7, 0xAAAAAAAA, 0xAAAAAAAA});
 }
+
+} // namespace padding_tests

@@ -17,6 +17,7 @@
 #include <variant>
 #include <vector>
 
+namespace plain_tests {
 namespace {
 
 using routpact::detail::plain;
@@ -333,3 +334,5 @@ TEST_CASE("unions travel as arguments, and as results if their members have the 
     STATIC_CHECK(only_as_argument<prefix>);
     STATIC_CHECK(plain<with_bits>);
 }
+
+} // namespace plain_tests

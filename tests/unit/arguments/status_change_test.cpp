@@ -5,6 +5,7 @@
 #include <routpact/callbacks.hpp>
 #include <vector>
 
+namespace status_change_tests {
 namespace {
 
 using routpact::status_change;
@@ -125,3 +126,5 @@ TEST_CASE("an undocumented type and a misaligned info get the fallback") {
     CHECK(last.kind == violation::unknown_index);
     CHECK(!lines.only.change);
 }
+
+} // namespace status_change_tests

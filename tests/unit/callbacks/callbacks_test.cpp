@@ -3,6 +3,7 @@
 #include <string>
 #include <type_traits>
 
+namespace callbacks_tests {
 namespace {
 
 struct dial_in {
@@ -57,3 +58,5 @@ TEST_CASE("each client callback has its own name in reports") {
           ERROR_INVALID_PARAMETER);
     CHECK(reported == "disconnect_client");
 }
+
+} // namespace callbacks_tests

@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 
+namespace every_adapter_tests {
 namespace {
 
 using namespace single;
@@ -255,3 +256,5 @@ TEST_CASE("every adapter converts an exception to its code or the fallback") {
 }
 
 #endif
+
+} // namespace every_adapter_tests

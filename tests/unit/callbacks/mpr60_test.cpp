@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace mpr60_tests {
 namespace {
 
 using observed::record;
@@ -241,3 +242,5 @@ TEST_CASE("exceptions do not leave the callbacks of MPR60") {
                    ERROR_NOT_ENOUGH_MEMORY, ERROR_NOT_ENOUGH_MEMORY));
 }
 #endif
+
+} // namespace mpr60_tests

@@ -7,6 +7,7 @@
 #include <routpact/callbacks.hpp>
 #include <stdexcept>
 
+namespace protocol_life_tests {
 namespace {
 
 using observed::record;
@@ -184,3 +185,5 @@ TEST_CASE("exceptions do not leave the callbacks that start and stop") {
 }
 
 #endif
+
+} // namespace protocol_life_tests

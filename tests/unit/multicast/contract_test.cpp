@@ -7,6 +7,7 @@
 #include <routpact/multicast_callbacks.hpp>
 #include <string>
 
+namespace contract_tests {
 namespace {
 
 using config = ROUTING_PROTOCOL_CONFIG;
@@ -104,3 +105,5 @@ TEST_CASE("only the nine pointers of ROUTING_PROTOCOL_CONFIG are slots", "[multi
     STATIC_CHECK(routpact::detail::slot<&config::pfnEnableIgmpCallback>::known);
     STATIC_CHECK(!routpact::detail::slot<&config::dwCallbackFlags>::known);
 }
+
+} // namespace contract_tests

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+namespace observers_tests {
 namespace {
 using routpact::report;
 using routpact::report_text;
@@ -97,3 +98,5 @@ TEST_CASE("an observer that throws keeps no report from the others", "[observers
     CHECK(same);
 }
 #endif
+
+} // namespace observers_tests

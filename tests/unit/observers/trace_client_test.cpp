@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+namespace trace_client_tests {
 namespace {
 using routpact::detail::trace_client;
 using routpact::detail::trace_functions;
@@ -86,3 +87,5 @@ TEST_CASE("RRAS's own tracing takes reports", "[observers]") {
     routpact::rras_trace<"routpact-tests">(example); // wine registers no client
     routpact::rras_trace<"routpact-tests">(example);
 }
+
+} // namespace trace_client_tests

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+namespace counted_parameter_tests {
 namespace {
 
 using routpact::counted_block;
@@ -91,3 +92,5 @@ TEST_CASE("a constructor cannot take what keeps its entries, or one of several b
     };
     CHECK(!form<either>::known);
 }
+
+} // namespace counted_parameter_tests

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <routpact/protocol.hpp>
 
+namespace registration_tests {
 namespace {
 
 struct plain {
@@ -178,3 +179,5 @@ TEST_CASE("refusals have documented codes and name the argument") {
     CHECK(last.argument_position == 6);
     CHECK(table.pfnStopProtocol() == NO_ERROR);
 }
+
+} // namespace registration_tests

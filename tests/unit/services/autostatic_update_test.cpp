@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+namespace autostatic_update_tests {
 namespace {
 
 using routpact::autostatic_update;
@@ -331,3 +332,5 @@ TEST_CASE("an update that completes while its interface is destroyed ends once")
         CHECK(!u.taken_status());
     }
 }
+
+} // namespace autostatic_update_tests
