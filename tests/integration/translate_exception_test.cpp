@@ -152,6 +152,6 @@ TEST_CASE("a table of one's own may translate exceptions, too") {
     CHECK(routpact::adapt<PCONNECT_CLIENT, table, fail, terms>(7, &client) == ERROR_ACCESS_DENIED);
 }
 
-#endif
-
 } // namespace translate_exception_tests
+
+#endif

@@ -175,6 +175,6 @@ TEST_CASE("a stop that does not end prevents the next router manager", "[testing
     CHECK(SetEvent(events.back())); // still open, because the protocol may signal it
 }
 
-#endif
-
 } // namespace by_pointers_tests
+
+#endif

@@ -144,6 +144,6 @@ TEST_CASE_METHOD(with_timer, "a test sets the results of support functions", "[t
     CHECK(seen);
 }
 
-#endif
-
 } // namespace usage_error_tests
+
+#endif

@@ -7,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+namespace event_queue_tests {
 namespace {
 
 using routpact::router_event;
@@ -297,3 +298,5 @@ TEST_CASE("a queue can signal again without an event") {
     CHECK(notification.came());
     CHECK(!notification.came());
 }
+
+} // namespace event_queue_tests
