@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 root=$(pwd)
-every_leg='native mingw64 asan noexcept clang mingw32 long libcxx mutation tsan fuzz'
+every_leg='native mingw64 asan mutation mingw32 tsan long libcxx clang noexcept fuzz'
 
 usage() {
     cat <<'END'
@@ -23,8 +23,8 @@ Installs missing packages (Debian 12, Debian 13, Ubuntu 24.04) and runs the test
             in build/fuzz/tests/proof/fuzz/runs
   mutation  clang 19: makes small changes to the headers, which the tests have to detect
   noexcept  clang 19 with -fno-exceptions
-  static    what needs no leg of its own for each compiler: clang-format and clang-tidy 19, each header
-            alone, symbols, the pages' code blocks, the package, a short run of the benchmarks
+  static    what needs no leg of its own for each compiler: clang-format and clang-tidy 19, each public
+            header alone, symbols, the pages' code blocks, the package, a short run of the benchmarks
   native    gcc, programs and static, with one build
   long      g++, optimised: model checking, and other tests of minutes
   mingw64   x86_64 Windows: mingw-w64, run under wine

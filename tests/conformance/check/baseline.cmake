@@ -16,8 +16,8 @@ function(run exit text)
   endif()
 endfunction()
 
-run(1 "does not conform." --only "RP-ITF-*")
-run(0 "all that counts is accepted" --only "RP-ITF-*" --seed 5 --write-baseline ${list})
+run(1 "does not conform." --only "RP-ITF-0?")
+run(0 "all that counts is accepted" --only "RP-ITF-0?" --seed 5 --write-baseline ${list})
 file(READ ${list} written)
 if(NOT written MATCHES "\nRP-ITF-03  broken  NO_ERROR \\(0\\) for an existing index\n"
     OR written MATCHES "careless|sessions")
@@ -25,9 +25,9 @@ if(NOT written MATCHES "\nRP-ITF-03  broken  NO_ERROR \\(0\\) for an existing in
 endif()
 
 # Another seed, and rules that the list does not have
-run(0 "all that counts is accepted" --only "RP-ITF-*" --seed 6 --baseline ${list})
+run(0 "all that counts is accepted" --only "RP-ITF-0?" --seed 6 --baseline ${list})
 run(0 "The DLL conforms" --only RP-START-01 --baseline ${list})
-run(1 "contract  RP-GONE-09" --only "RP-ITF-*" --only "RP-GONE-*" --baseline ${list})
+run(1 "contract  RP-GONE-09" --only "RP-ITF-0?" --only "RP-GONE-*" --baseline ${list})
 
 # The list grows, keeps what was written by hand, and is the same for another seed.
 string(REPLACE "\n\n" "\n\n# ticket 5\n" commented "${written}")
@@ -50,7 +50,7 @@ foreach(format IN ITEMS text json junit html)
   run(1 ": RP-START-01  broken  *: the DLL no longer has this finding. Remove the line"
     --only RP-START-01 --baseline ${list} --format ${format})
 endforeach()
-run(0 "all that counts is accepted" --only "RP-ITF-*" --baseline ${list}) # it was not tried
+run(0 "all that counts is accepted" --only "RP-ITF-0?" --baseline ${list}) # it was not tried
 run(0 "The DLL conforms" --only RP-START-01 --write-baseline ${list})
 file(READ ${list} repaired)
 if(NOT repaired STREQUAL grown)

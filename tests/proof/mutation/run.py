@@ -55,9 +55,9 @@ class Case(NamedTuple):
     seconds: float = 0
     reached: frozenset = frozenset()  # numbers of mutants
 
-    def passes(self, mutant, limit, **environment):
+    def passes(self, mutant, limit, longest_sleep, **environment):
         """Runs the case with this mutant; returns whether it passes within `limit` seconds of processor
-        time. It may sleep for longer, because the machine may be busy."""
+        time, and is not asleep after `longest_sleep` seconds."""
         process = subprocess.Popen(
             self.command, start_new_session=True, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -68,7 +68,7 @@ class Case(NamedTuple):
                 return process.wait(0.2) == 0
             except subprocess.TimeoutExpired:
                 used, running = state(process.pid)
-                if used > limit or (not running and time.monotonic() - begin > 4 * limit):
+                if used > limit or (not running and time.monotonic() - begin > longest_sleep):
                     os.killpg(process.pid, signal.SIGKILL)
                     process.wait()
                     return False
@@ -76,16 +76,16 @@ class Case(NamedTuple):
     def measured(self):
         """Returns the case with its duration without a mutant, and the mutants that it reaches."""
         with tempfile.NamedTemporaryFile() as file:
-            passed = self.passes(-1, 120, ROUTPACT_MUTANTS_REACHED=file.name)
+            passed = self.passes(-1, 120, 480, ROUTPACT_MUTANTS_REACHED=file.name)
             reached = frozenset(int(number) for number in file.read().split())
         begin = time.monotonic()
-        if not passed or not self.passes(0, 120):
+        if not passed or not self.passes(0, 120, 480):
             raise SystemExit(f"fails without any mutant: {self}")
         return self._replace(seconds=time.monotonic() - begin, reached=reached)
 
     def detects(self, mutant):
-        return mutant.number in self.reached and not self.passes(mutant.number,
-                                                                 1 + 10 * self.seconds)
+        return mutant.number in self.reached and not self.passes(
+            mutant.number, 1 + 10 * self.seconds, 4 + 3 * self.seconds)
 
     def __str__(self):
         return " ".join(self.command[:-1])
