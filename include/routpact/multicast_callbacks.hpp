@@ -28,7 +28,7 @@ namespace routpact::inline ROUTPACT_ABI {
 ///
 /// A handler takes the sources and groups as `const source_group&`, a next hop as an ipv4_address
 /// or a DWORD (zero, except on a point-to-multipoint interface), and a BOOL as a BOOL. It runs in a
-/// call of the multicast group manager, perhaps in one that the protocol has made, so the protocol
+/// call of the multicast group manager, perhaps in one of the protocol itself, so the protocol
 /// must not call the multicast group manager while it holds a lock that a handler takes. Source:
 /// mgm-programming-considerations.
 /// @{

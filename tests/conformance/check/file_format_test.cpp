@@ -55,7 +55,7 @@ TEST_CASE("The header of a file for this program gives no reason", "[check]") {
 #endif
 }
 
-TEST_CASE("A file that is no DLL or has lost its header is told apart", "[check]") {
+TEST_CASE("A file that is no DLL or has lost its header is recognised", "[check]") {
     CHECK_THAT(reason(""), StartsWith("it is not a DLL"));
     CHECK_THAT(reason("four"), StartsWith("it is not a DLL"));
     CHECK_THAT(reason("MZ"), StartsWith("it is not a DLL")); // two bytes are no header

@@ -8,8 +8,8 @@ add_check_test(finds_two_protocols 0 ARGS ${pair} --timeout 60 --only RP-START-0
   STDOUT "protocol 0x0fff0008" "protocol 0x0fff0009")
 add_check_test(finds_with_other_flags 2 ARGS ${some_dll} --functionality 0x20 --timeout 1
   STDERR "no protocol was found: RegisterProtocol of ${some_dll} refuses ")
-add_check_test(finds_no_protocol 2 ARGS $<TARGET_FILE:nobody> --timeout 1
-  STDERR "no protocol was found: RegisterProtocol of $<TARGET_FILE:nobody> refuses "
+add_check_test(finds_no_protocol 2 ARGS $<TARGET_FILE:no_protocol> --timeout 1
+  STDERR "no protocol was found: RegisterProtocol of $<TARGET_FILE:no_protocol> refuses "
     " of 4294967296 ids, the last with ERROR_NOT_SUPPORTED (50). Name the id by --protocol-id")
 add_check_test(finds_every_protocol 1 ARGS $<TARGET_FILE:careless> --only RP-REG-01 --only RP-REG-02
   STDERR "$<TARGET_FILE:careless> registers every id; checking one"

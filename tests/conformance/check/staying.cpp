@@ -1,5 +1,5 @@
 // A DLL that stays loaded: with the id 1 it takes a reference to itself, with the id 2 a thread of
-// it does and runs on. g++ makes counter::value a unique symbol, unless told not to.
+// it does and runs on. g++ makes counter::value a unique symbol, unless an option forbids that.
 
 #include <chrono>
 #include <routpact/abi.hpp>

@@ -33,7 +33,7 @@ inline IP_LOCAL_BINDING binding(std::uint32_t address, std::uint32_t mask) {
 struct ports {
     std::uint16_t own, other;
 };
-/// Returns two ports that nobody has.
+/// Returns two ports that are not in use.
 inline ports free_ports() {
     std::random_device random;
     for (int attempt = 0;; ++attempt) {

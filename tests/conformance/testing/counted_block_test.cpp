@@ -83,7 +83,7 @@ TEST_CASE("the kit sends and receives blocks with a header and entries", "[count
 }
 
 #ifdef __cpp_exceptions
-TEST_CASE("a test that names another block or a longer one is told so", "[counted_block]") {
+TEST_CASE("a test that names another block or a longer one gets an error", "[counted_block]") {
     using Catch::Matchers::ContainsSubstring;
     using Catch::Matchers::MessageMatches;
     using routpact::testing::usage_error;

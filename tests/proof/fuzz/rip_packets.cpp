@@ -48,6 +48,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
             "no neighbor replaces a connected network");
     table.age(now + table.timeout);
     table.age(now + table.timeout + table.garbage);
-    require(table.routes().size() == 1, "routes that nobody confirms are forgotten");
+    require(table.routes().size() == 1, "routes that are not confirmed are forgotten");
     return 0;
 }

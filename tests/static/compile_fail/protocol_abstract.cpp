@@ -1,4 +1,4 @@
-// expect-error: the protocol class is abstract, so no object of it can be made
+// expect-error: the protocol class is abstract, so no object of it can exist
 // names: good
 #include <routpact/protocol.hpp>
 

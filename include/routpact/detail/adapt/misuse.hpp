@@ -242,7 +242,7 @@ ROUTPACT_MISUSE(Protocol, protocol_constant_is_missing,
 
 template <class Protocol>
 ROUTPACT_MISUSE(Protocol, protocol_class_is_abstract,
-                "the protocol class is abstract, so no object of it can be made: override its "
+                "the protocol class is abstract, so no object of it can exist: override its "
                 "pure virtual functions, or register the class that does");
 
 template <class Protocol>

@@ -18,8 +18,8 @@ concept result_sequence = requires(const S& s) {
 struct ROUTPACT_HIDDEN content {
     const void* data; ///< The first byte, or what `write` makes the bytes from.
     ULONGLONG bytes;  ///< The number of bytes.
-    /// Writes the bytes, made from what is at `data`, to a buffer that may overlap it; null: they
-    /// are moved as they are.
+    /// Writes the bytes, created from what is at `data`, to a buffer that may overlap it; null:
+    /// they are moved as they are.
     void (*write)(void* buffer, const void* data, std::size_t bytes) noexcept = nullptr;
     ULONG version = 1; ///< The version of an info block.
 

@@ -107,7 +107,7 @@ public:
     }
 
     /// Returns whether a thread has a hazard of the object. Preconditions: the calling thread has
-    /// closed the object and made it impossible to find; it has not locked `guard`.
+    /// closed the object and hidden it from searches; it has not locked `guard`.
     [[nodiscard]] bool is_protected() const noexcept {
         hazard_records::fence_before_scan();
         return hazard_records::is_protected(object_);

@@ -94,17 +94,17 @@ public:
     /// move constructor of the work throws.
     template <class Work>
     [[nodiscard]] timer_entry* start_timer(long long delay, bool repeats, Work&& work) {
-        auto* const made =
+        auto* const entry =
             new (std::nothrow) timed_work<Work>{repeats ? delay : 0, static_cast<Work&&>(work)};
-        if (!made)
+        if (!entry)
             return nullptr;
         const bool endless = repeats && delay == 0; // would run without a pause
-        if (!endless && parts_.timers.start(parts_, *made, delay))
-            return made;
+        if (!endless && parts_.timers.start(parts_, *entry, delay))
+            return entry;
         report_work(parts_.observe, violation::work_not_started);
-        made->destroy(*made);
-        made->release(*made); // deletes it
-        return nullptr;       // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks)
+        entry->destroy(*entry);
+        entry->release(*entry); // deletes it
+        return nullptr;         // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks)
     }
     /// Returns the time of the timers, in nanoseconds.
     long long now() const noexcept { return parts_.timers.now(); }

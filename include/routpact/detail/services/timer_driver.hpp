@@ -57,7 +57,7 @@ public:
 
     /// Makes the function run after a delay in nanoseconds. Replaces the delay of an earlier call.
     void arm(monitor&, long long delay) noexcept {
-        LARGE_INTEGER due{}; // in 100 ns; negative: from now on, by a clock that nobody sets
+        LARGE_INTEGER due{}; // in 100 ns; negative: from now on, by a clock that cannot be set
         due.QuadPart = delay > 0 ? -(delay / 100 + 1) : -1;
         FILETIME time{static_cast<DWORD>(due.LowPart), static_cast<DWORD>(due.HighPart)};
         SetThreadpoolTimer(timer_, &time, 0, 0);

@@ -29,8 +29,8 @@ public:
     /// Returns the block or the MIB entry of the last step as an expression; empty if it had none.
     const std::string& block() const { return block_; }
 
-    /// Makes the call of `step`, which is none of the protocol's start and stop. Some calls are
-    /// made only if the start is `completed`.
+    /// Makes the call of `step`, which is none of the protocol's start and stop. Some calls happen
+    /// only if the start is `completed`.
     judgement make(const action& step, bool completed) {
         using kind = action::kind;
         block_.clear();

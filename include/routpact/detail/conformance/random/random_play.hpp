@@ -59,7 +59,7 @@ private:
     void add_line(const action& step) {
         const std::string line = test_line(step, calls_.block());
         if (!calls_.block().empty() || line == test_line(step, "another block"))
-            lines_.push_back(line); // else the step had no block to pass, and made no call
+            lines_.push_back(line); // else the step had no block to pass, and called nothing
     }
 
     judgement start() {
