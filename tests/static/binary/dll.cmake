@@ -24,10 +24,10 @@ if(NOT ARCHITECTURE STREQUAL "i686")
   return()
 endif()
 dump(code -d)
-# Without the .cold parts for exceptions, which jump back or do not return.
-string(REGEX MATCHALL "[0-9a-f]+ <[^>\n]*adapter[^>\n]*4call[^>.\n]*>:\n([^\n]+\n)+" callbacks
+# The compiler requires stdcall of a callback, and no other function of an adapter has it. Without the
+# .cold parts for exceptions, which jump back or do not return.
+string(REGEX MATCHALL "[0-9a-f]+ <[^>\n]*adapter[^>\n]*E4callE[^>.\n]*@[0-9]+>:\n([^\n]+\n)+" callbacks
   "${code}")
-list(FILTER callbacks EXCLUDE REGEX "<_+ZZ") # a lambda inside one, which is an ordinary function
 list(LENGTH callbacks count)
 if(count EQUAL 0)
   message(FATAL_ERROR "${DLL} has no callback of routpact")
