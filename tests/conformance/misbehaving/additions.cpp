@@ -6,7 +6,7 @@
 #include <map>
 
 namespace misbehaving {
-namespace {
+namespace additions {
 
 using t = table;
 
@@ -102,10 +102,10 @@ constexpr deviation all[] = {
      }},
 };
 
-} // namespace
+} // namespace additions
 
 std::span<const deviation> from_additions() {
-    return all;
+    return additions::all;
 }
 
 } // namespace misbehaving

@@ -5,7 +5,7 @@
 #include <routpact/detail/conformance/rules/codes.hpp>
 
 namespace misbehaving {
-namespace {
+namespace codes {
 
 using t = table;
 constexpr DWORD undocumented = 998; // ERROR_NOACCESS
@@ -96,10 +96,10 @@ constexpr auto all =
              deviations_of<routpact::detail::documented_answers, returns_undocumented>,
              deviations_of<routpact::detail::illegal_calls, accepts_always>);
 
-} // namespace
+} // namespace codes
 
 std::span<const deviation> from_codes() {
-    return all;
+    return codes::all;
 }
 
 } // namespace misbehaving

@@ -7,7 +7,7 @@
 #include <thread>
 
 namespace misbehaving {
-namespace {
+namespace concurrency {
 
 using t = table;
 namespace rd = routpact::detail;
@@ -131,10 +131,10 @@ constexpr std::array<deviation, 4> others{{
 constexpr auto all = together(deviations_of<rd::concurrent_calls, for_one_thread>,
                               deviations_of<rd::racing_stop, stops_in_between>, others);
 
-} // namespace
+} // namespace concurrency
 
 std::span<const deviation> from_concurrency() {
-    return all;
+    return concurrency::all;
 }
 
 } // namespace misbehaving

@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace misbehaving {
-namespace {
+namespace events {
 
 using t = table;
 using lock = std::unique_lock<std::mutex>;
@@ -158,10 +158,10 @@ constexpr deviation all[] = {
     {"RP-EVENT-08", with_queue<last_first>},
 };
 
-} // namespace
+} // namespace events
 
 std::span<const deviation> from_events() {
-    return all;
+    return events::all;
 }
 
 } // namespace misbehaving

@@ -5,7 +5,7 @@
 #include <routpact/detail/conformance/rules/index.hpp>
 
 namespace misbehaving {
-namespace {
+namespace index {
 
 struct takes_unknown {
     template <auto Member, class Pointer, class... A>
@@ -31,10 +31,10 @@ struct takes_deleted {
 constexpr auto all = together(deviations_of<routpact::detail::unknown_index, takes_unknown>,
                               deviations_of<routpact::detail::deleted_index, takes_deleted>);
 
-} // namespace
+} // namespace index
 
 std::span<const deviation> from_index() {
-    return all;
+    return index::all;
 }
 
 } // namespace misbehaving

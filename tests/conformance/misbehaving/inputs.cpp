@@ -6,7 +6,7 @@
 #include <routpact/detail/conformance/rules/info_blocks.hpp>
 
 namespace misbehaving {
-namespace {
+namespace inputs {
 
 using t = table;
 namespace rd = routpact::detail;
@@ -179,10 +179,10 @@ constexpr auto all = together(
     deviations_of<rd::quiet_setting, saves_what_was_set>,
     deviations_of<rd::quiet_setting, saves_what_was_changed>);
 
-} // namespace
+} // namespace inputs
 
 std::span<const deviation> from_inputs() {
-    return all;
+    return inputs::all;
 }
 
 } // namespace misbehaving

@@ -3,7 +3,7 @@
 #include "deviation.hpp"
 
 namespace misbehaving {
-namespace {
+namespace interfaces {
 
 using t = table;
 using lock = std::unique_lock<std::mutex>;
@@ -135,10 +135,10 @@ constexpr deviation all[] = {
     {"RP-ITF-14", replace<&t::pfnInterfaceStatus, tests_bits>},
 };
 
-} // namespace
+} // namespace interfaces
 
 std::span<const deviation> from_interfaces() {
-    return all;
+    return interfaces::all;
 }
 
 } // namespace misbehaving

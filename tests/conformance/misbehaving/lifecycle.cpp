@@ -5,7 +5,7 @@
 #include <chrono>
 
 namespace misbehaving {
-namespace {
+namespace lifecycle {
 
 using t = table;
 
@@ -297,10 +297,10 @@ constexpr deviation all[] = {
     {"RP-STOP-07", replace<&t::pfnStopProtocol, pends_for_ever>},
 };
 
-} // namespace
+} // namespace lifecycle
 
 std::span<const deviation> from_lifecycle() {
-    return all;
+    return lifecycle::all;
 }
 
 } // namespace misbehaving

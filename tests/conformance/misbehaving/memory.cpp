@@ -5,7 +5,7 @@
 #include <memory>
 
 namespace misbehaving {
-namespace {
+namespace memory {
 
 using t = table;
 
@@ -78,10 +78,10 @@ constexpr deviation all[] = {
      }},
 };
 
-} // namespace
+} // namespace memory
 
 std::span<const deviation> from_memory() {
-    return all;
+    return memory::all;
 }
 
 } // namespace misbehaving

@@ -3,7 +3,7 @@
 #include "deviation.hpp"
 
 namespace misbehaving {
-namespace {
+namespace multicast {
 
 using t = table;
 
@@ -56,10 +56,10 @@ constexpr deviation all[] = {
     {"RP-MCAST-05", replace<&t::pfnGetMfeStatus, sets_router_manager_status>},
 };
 
-} // namespace
+} // namespace multicast
 
 std::span<const deviation> from_multicast() {
-    return all;
+    return multicast::all;
 }
 
 } // namespace misbehaving

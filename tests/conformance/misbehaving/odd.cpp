@@ -6,7 +6,7 @@
 #include <map>
 
 namespace misbehaving {
-namespace {
+namespace odd {
 
 using t = table;
 using lock = std::unique_lock<std::mutex>;
@@ -176,10 +176,10 @@ constexpr deviation all[] = {
     {"updates slowly", [](t&) { obedient::update_time = std::chrono::milliseconds{60}; }},
 };
 
-} // namespace
+} // namespace odd
 
 std::span<const deviation> oddities() {
-    return all;
+    return odd::all;
 }
 
 } // namespace misbehaving

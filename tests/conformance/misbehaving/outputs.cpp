@@ -5,7 +5,7 @@
 #include <routpact/detail/conformance/rules/outputs.hpp>
 
 namespace misbehaving {
-namespace {
+namespace outputs {
 
 namespace rd = routpact::detail;
 
@@ -98,10 +98,10 @@ constexpr auto all = together(
     deviations_of<rd::size_query, needs_a_buffer>, deviations_of<rd::info_triple, sets_no_version>,
     deviations_of<rd::untouched_outputs, writes_where_it_fails>);
 
-} // namespace
+} // namespace outputs
 
 std::span<const deviation> from_outputs() {
-    return all;
+    return outputs::all;
 }
 
 } // namespace misbehaving

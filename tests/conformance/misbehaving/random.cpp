@@ -3,7 +3,7 @@
 #include "deviation.hpp"
 
 namespace misbehaving {
-namespace {
+namespace random {
 
 using t = table;
 
@@ -82,10 +82,10 @@ constexpr deviation all[] = {
     {"RP-RANDOM-01", replace<&t::pfnGetEventMessage, ends_updates_oddly>},
 };
 
-} // namespace
+} // namespace random
 
 std::span<const deviation> from_random() {
-    return all;
+    return random::all;
 }
 
 } // namespace misbehaving

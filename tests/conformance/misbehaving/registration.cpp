@@ -5,7 +5,7 @@
 #include <routpact/detail/conformance/rules/registration.hpp>
 
 namespace misbehaving {
-namespace {
+namespace registration {
 
 using routpact::presence;
 using service_table = MPR_SERVICE_CHARACTERISTICS;
@@ -88,13 +88,13 @@ struct wrong_pointer {
     }
 };
 
-} // namespace
+} // namespace registration
 
 std::span<const deviation> from_registration() {
-    return all;
+    return registration::all;
 }
 std::span<const deviation> from_pointers() {
-    return deviations_of<routpact::detail::provided_pointers, wrong_pointer>;
+    return deviations_of<routpact::detail::provided_pointers, registration::wrong_pointer>;
 }
 
 } // namespace misbehaving

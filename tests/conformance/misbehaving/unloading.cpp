@@ -10,7 +10,7 @@
 #endif
 
 namespace misbehaving {
-namespace {
+namespace unloading {
 
 using t = table;
 
@@ -71,10 +71,10 @@ constexpr deviation all[] = {
     {"RP-UNLOAD-03", [](t&) { hold(); }},
 };
 
-} // namespace
+} // namespace unloading
 
 std::span<const deviation> from_unloading() {
-    return all;
+    return unloading::all;
 }
 
 } // namespace misbehaving

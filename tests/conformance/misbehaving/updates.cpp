@@ -6,7 +6,7 @@
 #include <optional>
 
 namespace misbehaving {
-namespace {
+namespace updates {
 
 using t = table;
 using lock = std::unique_lock<std::mutex>;
@@ -195,10 +195,10 @@ constexpr deviation all[] = {
     {"RP-UPDATE-09", replace<&t::pfnGetEventMessage, has_small_queue>},
 };
 
-} // namespace
+} // namespace updates
 
 std::span<const deviation> from_updates() {
-    return all;
+    return updates::all;
 }
 
 } // namespace misbehaving
