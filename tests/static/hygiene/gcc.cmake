@@ -38,7 +38,7 @@ endif()
 list(TRANSFORM more_warnings PREPEND -W)
 
 add_executable(hygiene one.cpp other.cpp)
-set_target_properties(hygiene PROPERTIES UNITY_BUILD OFF)
+set_target_properties(hygiene PROPERTIES UNITY_BUILD OFF) # its two units are the test
 target_include_directories(hygiene PRIVATE ${generated})
 target_compile_options(hygiene PRIVATE
   ${warnings} ${more_warnings} -O2 -flto=auto -fno-rtti -fvisibility=hidden)

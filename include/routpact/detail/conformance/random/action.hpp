@@ -168,7 +168,7 @@ private:
         }
     }
     ULONG any_index() { return indexes_[random_.below(static_cast<ULONG>(indexes_.size()))]; }
-    // How often a step is repeated in a row: many times now and then, since there may be limits.
+    // How many times a step comes in a row: many now and then, since there may be limits.
     std::size_t times(bool slow) {
         return !slow && random_.below(64) == 0 ? std::size_t{1} << random_.below(8) : 1;
     }
