@@ -47,16 +47,7 @@ struct slot_call<Member, R(WINAPI*)(A...)> {
 
     /// Calls `pointer`. Returns its result code, or nothing if it returns void.
     static std::optional<DWORD> invoke(R(WINAPI* pointer)(A...), call_arguments& a) {
-        return std::apply(
-            [&](auto... values) -> std::optional<DWORD> {
-                if constexpr (std::is_void_v<R>) {
-                    pointer(static_cast<A>(values)...);
-                    return std::nullopt;
-                } else {
-                    return pointer(static_cast<A>(values)...);
-                }
-            },
-            arguments(a, typename make_index_sequence<size>::type{}));
+        return invoke(pointer, a, typename make_index_sequence<sizeof...(A)>::type{});
     }
     /// Formats the arguments.
     static std::string text(const call_arguments& a) {
@@ -74,14 +65,28 @@ struct slot_call<Member, R(WINAPI*)(A...)> {
 
 private:
     template <unsigned... N>
-    static auto arguments(call_arguments& a, index_sequence<N...>) {
-        return std::tuple_cat(group_arguments<N>(a)...);
+    static std::optional<DWORD> invoke(R(WINAPI* pointer)(A...), [[maybe_unused]] call_arguments& a,
+                                       index_sequence<N...>) {
+        if constexpr (std::is_void_v<R>) {
+            pointer(static_cast<A>(argument<N>(a))...);
+            return std::nullopt;
+        } else {
+            return pointer(static_cast<A>(argument<N>(a))...);
+        }
     }
+    /// Returns the argument at the position N, from 0.
     template <unsigned N>
-    static auto group_arguments([[maybe_unused]] call_arguments& a) {
-        constexpr group g = group_at(N);
+    static auto argument(call_arguments& a) {
+        constexpr group g = group_of(N);
         using first = typename type_at<g.first, type_list<A...>>::type;
-        return role_arguments::of<g.what, first, g.earlier>(a);
+        return std::get<N - g.first>(role_arguments::of<g.what, first, g.earlier>(a));
+    }
+    /// Returns the group of the argument at a position, from 0.
+    static constexpr group group_of(unsigned position) {
+        group found = group_at(0);
+        for (unsigned n = 1; n < size && group_at(n).first <= position; ++n)
+            found = group_at(n);
+        return found;
     }
     template <class Text>
     static std::string join(Text text) {
