@@ -74,8 +74,8 @@ def test():
     expect("ConnectClient leads to", function(), "counter::connect_client")
     library = "routpact::v0::detail::"
     expect("the way to the handler", sorted(visited),
-           [library + each for each in ("bound_handler::call", "entry_points", "entry_points::answer",
-                                        "entry_points::call", "handler_traits")])
+           [library + each for each in ("bound_handler::call", "entry_points", "entry_points::call",
+                                        "handler_traits")])
     to_line("return answer")
     expect("a code", shown("answer"), "ERROR_INVALID_PARAMETER (87)")
     expect("no error", shown("routpact::v0::code::no_error"), "NO_ERROR (0)")

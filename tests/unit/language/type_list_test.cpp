@@ -5,20 +5,12 @@
 using namespace routpact;
 using namespace routpact::detail;
 
-TEST_CASE("type_at and value_at count positions from zero") {
+TEST_CASE("type_at counts positions from zero") {
     using list = type_list<char, int&, long>;
     STATIC_CHECK(list::size == 3);
     STATIC_CHECK(std::is_same_v<type_at<0, list>::type, char>);
     STATIC_CHECK(std::is_same_v<type_at<1, list>::type, int&>);
     STATIC_CHECK(std::is_same_v<type_at<2, list>::type, long>);
-    CHECK(value_at<0>('a', 2, 3L) == 'a');
-    CHECK(value_at<2>('a', 2, 3L) == 3L);
-}
-
-TEST_CASE("value_at returns a reference") {
-    const int a = 1;
-    const int b = 2;
-    CHECK(&value_at<1>(a, b) == &b);
 }
 
 TEST_CASE("make_index_sequence generates the indexes from zero") {

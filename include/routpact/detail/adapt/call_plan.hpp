@@ -5,6 +5,7 @@
 // parameter. The interface index belongs to no group; it selects the interface.
 
 #include <routpact/contract.hpp>
+#include <routpact/detail/adapt/c_arguments.hpp>
 #include <routpact/detail/arguments/binding.hpp>
 #include <routpact/detail/result/outcome.hpp>
 #include <type_traits>
@@ -54,16 +55,6 @@ ROUTPACT_HIDDEN constexpr call_plan plan_of(const callback& contract) noexcept {
     return plan;
 }
 
-/// Returns the interface index that a C argument is or points to. Behind a pointer that is null or
-/// misaligned is index 0: the check of the argument refuses the call, if no check of the index
-/// does.
-ROUTPACT_HIDDEN constexpr ULONG index_in(ULONG argument) noexcept {
-    return argument;
-}
-ROUTPACT_HIDDEN inline ULONG index_in(const ULONG* argument) noexcept {
-    return argument && pointee::aligned<ULONG>(argument) ? *argument : 0;
-}
-
 /// The types that a call of `Callback` converts between its C arguments `A` and a handler with the
 /// traits `Handler`.
 template <class Callback, class Handler, class... A>
@@ -96,16 +87,22 @@ struct ROUTPACT_HIDDEN call_mapping {
     template <unsigned N>
     using output = delivery<plan.groups[N].kind, value, c_types<N>>;
 
-    /// `conversion<N>` checks group N before the call: input<N> or output<N>.
+    /// Group N as a parameter, and as what receives the result.
     template <unsigned N>
-    static constexpr auto conversion_of() {
+    using input_group = converted_group<input<N>, positions_of<N>, c_types<N>>;
+    template <unsigned N>
+    using output_group = converted_group<output<N>, positions_of<N>, c_types<N>>;
+
+    /// Group N as it is checked before the call.
+    template <unsigned N>
+    static constexpr auto checked_group() {
         if constexpr (receives_result(plan.groups[N].kind))
-            return output<N>{};
+            return output_group<N>{};
         else
-            return input<N>{};
+            return input_group<N>{};
     }
-    template <unsigned N>
-    using conversion = decltype(conversion_of<N>());
+    template <unsigned... N>
+    static type_list<decltype(checked_group<N>())...> checked_groups(index_sequence<N...>);
 };
 
 } // namespace routpact::inline ROUTPACT_ABI::detail

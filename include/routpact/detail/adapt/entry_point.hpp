@@ -1,8 +1,7 @@
 #pragma once
 // The path of one call: from the C function pointer to the handler and back.
 //
-//   1. admit      a protocol class accepts a call only if its phase allows it; any other table
-//   always does
+//   1. admit      a protocol class accepts a call only if its phase allows it
 //   2. find       the interface of the index; it is not destroyed before the call returns
 //   3. check      each C argument that becomes a parameter, and those that receive the result
 //   4. call       the handler, with the interface and the converted arguments
@@ -50,21 +49,38 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
     /// is not found by every compiler.
     template <class Callback, auto& Table, auto Handler, auto Observer>
     struct ROUTPACT_HIDDEN adapter {
-        /// The C function.
-        static DWORD WINAPI call(A... arguments) noexcept {
+        /// The C function: the five steps above.
+        static DWORD WINAPI call(A... values) noexcept {
             if constexpr (!is_usable()) {
                 return ERROR_INVALID_PARAMETER; // so that the compiler reports the first error
                                                 // alone
             } else {
-                const ULONG index = interface_index(arguments...);
+                const c_arguments<A...> arguments{{{values}...}};
+                const ULONG index = index_at<contract.index_position>(arguments);
 #if ROUTPACT_EXCEPTIONS
                 try {
-                    return answer(index, arguments...);
-                } catch (...) {
+#endif
+                    auto&& admission = admission_to<Table, contract.availability>();
+                    if (!admission)
+                        return refuse({contract, index, observe}, violation::not_running, 0,
+                                      contract.fallback);
+                    auto&& found = find_in<Table, plan.looks_up>(index);
+                    if (!found)
+                        return refuse({contract, index, observe}, violation::unknown_index,
+                                      contract.index_position, ERROR_INVALID_PARAMETER);
+                    const unusable_argument wrong =
+                        first_unusable(decltype(mapping::checked_groups(groups{})){}, arguments);
+                    if (wrong.position != 0)
+                        return refuse({contract, index, observe}, wrong.kind, wrong.position,
+                                      contract.refusal());
+                    if constexpr (plan.looks_up)
+                        return finish(inputs{}, index, arguments, found);
+                    else
+                        return finish(inputs{}, index, arguments);
+#if ROUTPACT_EXCEPTIONS
+                } catch (...) { // thrown by the table
                     return report_exception({contract, index, observe}, translate);
                 }
-#else
-                return answer(index, arguments...);
 #endif
             }
         }
@@ -88,73 +104,32 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
         using groups = typename make_index_sequence<plan.count>::type;
         using inputs = typename make_index_sequence<plan.inputs()>::type;
 
-        /// The five steps above.
-        static DWORD answer(ULONG index, const A&... arguments) {
-            auto&& admission = admit();
-            if (!admission)
-                return refuse({contract, index, observe}, violation::not_running, 0,
-                              contract.fallback);
-            auto&& found = find(index);
-            if (!found)
-                return refuse({contract, index, observe}, violation::unknown_index,
-                              contract.index_position, ERROR_INVALID_PARAMETER);
-            if constexpr (plan.count != 0)
-                if (!are_usable(groups{}, arguments...))
-                    return refuse_arguments(groups{}, index, arguments...);
-            if constexpr (plan.looks_up)
-                return finish(inputs{}, index, arguments..., found);
-            else
-                return finish(inputs{}, index, arguments...);
-        }
-
-        // ---- the steps, in order
-
-        static constexpr ULONG interface_index([[maybe_unused]] const A&... arguments) noexcept {
-            if constexpr (contract.index_position != 0)
-                return index_in(value_at<contract.index_position - 1>(arguments...));
-            else
-                return 0;
-        }
-
-        static constexpr decltype(auto) admit() {
-            if constexpr (admitting<decltype(Table)> &&
-                          contract.availability != availability::always)
-                return Table.admit(contract.availability);
-            else
-                return true;
-        }
-
-        static constexpr decltype(auto) find([[maybe_unused]] ULONG index) {
-            if constexpr (plan.looks_up)
-                return Table.find(index);
-            else
-                return true;
-        }
-
-        template <unsigned... N>
-        static bool are_usable(index_sequence<N...>, const A&... arguments) noexcept {
-            return (is_usable_group<N>(positions_of<N>{}, arguments...) && ...);
-        }
-
         /// Calls the handler with the interface, if there is one, and returns the code. An
         /// exception is handled here, while the call still holds the interface and the admission.
         /// `found` is dereferenced here as well: that may call a function of the author's table,
         /// which may throw.
         template <unsigned... N, class... Found>
-        static DWORD finish(index_sequence<N...>, ULONG index, const A&... arguments,
+        static DWORD finish(index_sequence<N...>, ULONG index, const c_arguments<A...>& arguments,
                             Found&... found) noexcept {
 #if ROUTPACT_EXCEPTIONS
             try {
 #endif
                 if constexpr (std::is_void_v<typename handler::result>) {
                     handler::template call<Handler>(
-                        interface_in(found)..., parameter<N>(positions_of<N>{}, arguments...)...);
+                        interface_in(found)...,
+                        mapping::template input_group<N>::parameter(arguments)...);
                     return NO_ERROR;
-                } else {
-                    return code_of(handler::template call<Handler>(
+                } else if constexpr (plan.delivers) {
+                    return deliver(handler::template call<Handler>(
                                        interface_in(found)...,
-                                       parameter<N>(positions_of<N>{}, arguments...)...),
-                                   index, arguments...);
+                                       mapping::template input_group<N>::parameter(arguments)...),
+                                   index, arguments);
+                } else {
+                    return documented_code(
+                        {contract, index, observe},
+                        outcome_of(handler::template call<Handler>(
+                            interface_in(found)...,
+                            mapping::template input_group<N>::parameter(arguments)...)));
                 }
 #if ROUTPACT_EXCEPTIONS
             } catch (...) {
@@ -163,87 +138,29 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
 #endif
         }
 
-        /// Returns the code for what the handler returned, after writing it if it is to be
-        /// delivered. The result is a parameter and not a variable, because g++ takes a variable
-        /// that refers to it for a reference to one of the handler's arguments.
+        /// Writes what the handler returned to the last group of arguments, and returns the code.
+        /// The result is a parameter and not a variable, because g++ takes a variable that refers
+        /// to it for a reference to one of the handler's arguments.
         template <class Result>
-        static DWORD code_of(Result&& result, ULONG index, const A&... arguments) {
-            if constexpr (plan.delivers)
-                return deliver(result, index, arguments...);
-            else
-                return documented_code(outcome_of(result), index);
-        }
-
-        /// Writes what the handler returned to the last group of arguments.
-        template <class Result>
-        static DWORD deliver(const Result& result, ULONG index, const A&... arguments) {
+        static DWORD deliver(const Result& result, ULONG index,
+                             const c_arguments<A...>& arguments) {
             if constexpr (expected_result<Result>) {
                 if (!result.has_value())
-                    return documented_code(outcome_of(result), index);
+                    return documented_code({contract, index, observe}, outcome_of(result));
                 if constexpr (std::is_void_v<typename Result::value_type>)
                     return NO_ERROR;
                 else
-                    return deliver(*result, index, arguments...);
+                    return deliver(*result, index, arguments);
             } else if constexpr (optional_result<Result>) {
-                return result.has_value() ? deliver(*result, index, arguments...)
-                                          : contract.fallback;
+                return result.has_value() ? deliver(*result, index, arguments) : contract.fallback;
             } else {
-                const DWORD code = write(positions_of<plan.count - 1>{}, result, arguments...);
+                const DWORD code =
+                    mapping::template output_group<plan.count - 1>::deliver(result, arguments);
                 return code == NO_ERROR || code == ERROR_INSUFFICIENT_BUFFER
                            ? code
                            : report_failure({contract, index, observe}, {code, true},
                                             violation::undeliverable_result, nullptr);
             }
-        }
-
-        // ---- how a call is refused, or its outcome repaired
-
-        /// Returns the code of `result`, or the documented code that replaces it.
-        static DWORD documented_code(const outcome& result, ULONG index) {
-            return documented(contract, result) ? result.value
-                                                : report_failure({contract, index, observe}, result,
-                                                                 result.kind, result.category);
-        }
-
-        /// Refuses a call because of the first group of arguments that is not usable.
-        template <unsigned... N>
-        static DWORD refuse_arguments(index_sequence<N...>, ULONG index,
-                                      const A&... arguments) noexcept {
-            argument_defect defect{};
-            unsigned position = 0;
-            static_cast<void>(((is_usable_group<N>(positions_of<N>{}, arguments...) ||
-                                (defect = defect_of<N>(positions_of<N>{}, arguments...),
-                                 position = plan.groups[N].first + 1 + defect.offset, false)) &&
-                               ...));
-            return refuse({contract, index, observe}, defect.kind, position, contract.refusal());
-        }
-
-        // ---- groups of C arguments; K are the positions of a group's arguments
-
-        template <unsigned N>
-        using positions_of = typename mapping::template positions_of<N>;
-
-        template <unsigned N, unsigned... K>
-        static bool is_usable_group(index_sequence<K...>, const A&... arguments) noexcept {
-            return mapping::template conversion<N>::usable(value_at<K>(arguments...)...);
-        }
-
-        template <unsigned N, unsigned... K>
-        static argument_defect defect_of(index_sequence<K...>, const A&... arguments) noexcept {
-            return mapping::template conversion<N>::defect(value_at<K>(arguments...)...);
-        }
-
-        /// Converts group N to its parameter of the handler.
-        template <unsigned N, unsigned... K>
-        static decltype(auto) parameter(index_sequence<K...>, const A&... arguments) {
-            return mapping::template input<N>::pass(value_at<K>(arguments...)...);
-        }
-
-        /// Writes a result to the last group.
-        template <unsigned... K, class Result>
-        static DWORD write(index_sequence<K...>, const Result& result, const A&... arguments) {
-            return mapping::template output<plan.count - 1>::deliver(result,
-                                                                     value_at<K>(arguments...)...);
         }
     };
 };

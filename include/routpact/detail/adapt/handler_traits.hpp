@@ -8,20 +8,6 @@
 
 namespace routpact::inline ROUTPACT_ABI::detail {
 
-/// Returns the object to call for a handler that is not a member function.
-///
-/// An empty function object is created anew. A reference to the template argument itself does not
-/// link with clang 19 when two files have lambdas at the same line and with the same name, as in
-/// anonymous namespaces.
-template <auto Handler>
-ROUTPACT_HIDDEN constexpr auto callee() {
-    using type = std::remove_cv_t<decltype(Handler)>;
-    if constexpr (std::is_empty_v<type> && std::is_default_constructible_v<type>)
-        return type{};
-    else
-        return Handler;
-}
-
 /// Describes the handler type `Handler`, and calls such a handler. There is one specialisation for
 /// each way to write a handler, and one for its noexcept form: not every compiler deduces whether a
 /// function type is noexcept.
@@ -44,7 +30,16 @@ template <class R, class... P>
 struct ROUTPACT_HIDDEN handler_traits<R (*)(P...)> : known_handler<R, P...> {
     template <auto Handler, class... A>
     static constexpr R call(A&&... arguments) {
-        return callee<Handler>()(static_cast<A&&>(arguments)...);
+        // An empty function object is created anew. A reference to the template argument itself
+        // does not link with clang 19 when two files have lambdas at the same line and with the
+        // same name, as in anonymous namespaces.
+        using type = std::remove_cv_t<decltype(Handler)>;
+        if constexpr (std::is_empty_v<type> && std::is_default_constructible_v<type>) {
+            return type{}(static_cast<A&&>(arguments)...);
+        } else {
+            constexpr auto callee = Handler; // g++ would show a step at the template argument
+            return callee(static_cast<A&&>(arguments)...);
+        }
     }
 };
 

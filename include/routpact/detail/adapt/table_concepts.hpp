@@ -38,6 +38,26 @@ concept interface_lookup = requires(Table& table, ULONG index) {
 template <class Table>
 concept admitting = requires(Table& table, availability when) { table.admit(when) ? true : false; };
 
+/// Enters what `Table` decides about, if it is admitting, for a callback that is available at the
+/// times `When`. Returns what tests false if the callback is not available now.
+template <auto& Table, availability When>
+ROUTPACT_HIDDEN constexpr decltype(auto) admission_to() {
+    if constexpr (admitting<decltype(Table)> && When != availability::always)
+        return Table.admit(When);
+    else
+        return true;
+}
+
+/// Finds the interface of an index, if the callback looks one up. Returns what tests false if there
+/// is none.
+template <auto& Table, bool LooksUp>
+ROUTPACT_HIDDEN constexpr decltype(auto) find_in([[maybe_unused]] ULONG index) {
+    if constexpr (LooksUp)
+        return Table.find(index);
+    else
+        return true;
+}
+
 /// Returns the table's translate_exception, which may be null, or null if it has none.
 template <class Table>
 ROUTPACT_HIDDEN constexpr exception_translator translator_in(const Table& table) noexcept {

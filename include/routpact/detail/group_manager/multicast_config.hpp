@@ -38,7 +38,7 @@ struct ROUTPACT_HIDDEN multicast_config {
 private:
     template <class... Rows>
     static constexpr bool has_handler(const callback_list<Rows...>&) noexcept {
-        return (protocol_slot<P, Rows>::named || ...);
+        return (declared_handler<P, Rows>::named || ...);
     }
     template <class... Rows>
     static void fill(ROUTING_PROTOCOL_CONFIG& config, const callback_list<Rows...>&) noexcept {

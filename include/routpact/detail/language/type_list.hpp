@@ -45,14 +45,4 @@ struct types_at<index_sequence<N...>, List> {
     using type = type_list<typename type_at<N, List>::type...>;
 };
 
-/// Returns a reference to the argument at the zero-based position `N`.
-template <unsigned N, class First, class... Rest>
-ROUTPACT_HIDDEN constexpr decltype(auto) value_at(const First& first,
-                                                  const Rest&... rest) noexcept {
-    if constexpr (N == 0)
-        return (first);
-    else
-        return value_at<N - 1>(rest...);
-}
-
 } // namespace routpact::inline ROUTPACT_ABI::detail

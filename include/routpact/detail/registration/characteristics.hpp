@@ -89,6 +89,16 @@ private:
     }
 };
 
+/// Tells what the class `P` declares for the callback of a row of the contract.
+template <class P, class Row>
+struct declared_handler {
+    /// Whether P has a handler for the callback.
+    static constexpr bool usable = requires { typename Row::template handler_in<P>; };
+    /// Whether P declares the name of that handler at all.
+    static constexpr bool named =
+        usable || !requires { typename Row::template handler_in<ambiguity_probe<P>>; };
+};
+
 /// Makes the C pointer of one callback, given by its row of the contract, for the protocol class
 /// `P`.
 template <class P, class Row>
@@ -101,12 +111,12 @@ class ROUTPACT_HIDDEN protocol_slot {
 
 public:
     /// Whether P has a handler for the callback.
-    static constexpr bool in_class = requires { typename Row::template handler_in<P>; };
-    /// Whether P declares the name of that handler at all.
-    static constexpr bool named =
-        in_class || !requires { typename Row::template handler_in<ambiguity_probe<P>>; };
+    static constexpr bool in_class = declared_handler<P, Row>::usable;
     /// Whether the library has a handler for the callback.
     static constexpr bool in_library = requires { typename Row::template handler_in<library>; };
+
+    /// Whether the class or the library has a handler, which is checked.
+    static constexpr bool has_handler() noexcept { return is_usable() && (in_class || in_library); }
 
     /// Returns the C pointer, or null if neither the class nor the library has a handler.
     static constexpr pointer_type pointer() noexcept {
@@ -134,7 +144,7 @@ private:
 
     // Checks the handler of the class. The library's handler, which calls it, is named only after.
     static constexpr bool is_usable() noexcept {
-        if constexpr (named && !in_class)
+        if constexpr (declared_handler<P, Row>::named && !in_class)
             static_assert(misuse::handler_is_not_one_public_function<slot_type, P>);
         else if constexpr (in_class && reserved())
             static_assert(misuse::handler_is_never_called<slot_type, P>);

@@ -68,19 +68,22 @@ struct ROUTPACT_HIDDEN handler_list {
     /// that a class without a list seems to misspell, or null.
     template <auto Misspelt, class Rows>
     static constexpr bool matches(const Rows& rows) noexcept {
-        for_each(rows, []<class Row>(const Row&) {
-            [[maybe_unused]] constexpr const char* name = slot<Row::member>::contract.name;
-            constexpr bool there = protocol_slot<P, Row>::named;
-            if constexpr (has_list) {
-                if constexpr (is_listed(name) && !there)
-                    static_assert(misuse::handler_is_listed_but_not_there<slot<Row::member>, P>);
-                else if constexpr (there && !is_listed(name))
-                    static_assert(misuse::handler_is_there_but_not_listed<slot<Row::member>, P>);
-            } else if constexpr (Misspelt() != nullptr) {
-                if constexpr (!there && equal(name, Misspelt()))
-                    static_assert(misuse::handler_is_misspelt<slot<Row::member>, P>);
-            }
-        });
+        if constexpr (has_list || Misspelt() != nullptr)
+            for_each(rows, []<class Row>(const Row&) {
+                [[maybe_unused]] constexpr const char* name = slot<Row::member>::contract.name;
+                constexpr bool there = declared_handler<P, Row>::named;
+                if constexpr (has_list) {
+                    if constexpr (is_listed(name) && !there)
+                        static_assert(
+                            misuse::handler_is_listed_but_not_there<slot<Row::member>, P>);
+                    else if constexpr (there && !is_listed(name))
+                        static_assert(
+                            misuse::handler_is_there_but_not_listed<slot<Row::member>, P>);
+                } else if constexpr (Misspelt() != nullptr) {
+                    if constexpr (!there && equal(name, Misspelt()))
+                        static_assert(misuse::handler_is_misspelt<slot<Row::member>, P>);
+                }
+            });
         return true;
     }
 
@@ -165,7 +168,7 @@ template <class P>
 ROUTPACT_HIDDEN constexpr bool needs_mpr60() noexcept {
     bool found = false;
     for_each(mpr60_additions<MPR60_ROUTING_CHARACTERISTICS>,
-             [&]<class Row>(const Row&) { found = found || protocol_slot<P, Row>::in_class; });
+             [&]<class Row>(const Row&) { found = found || protocol_slot<P, Row>::has_handler(); });
     return found;
 }
 
@@ -205,11 +208,14 @@ ROUTPACT_HIDDEN bool register_class(MPR_ROUTING_CHARACTERISTICS& routing,
         return false;
 
     // An MPR50 router manager provides memory for the first 26 pointers only.
-    constexpr bool has_mpr60_handlers = needs_mpr60<P>();
     const DWORD functionality = P::functionality & offered;
-    if (has_mpr60_handlers && routing.dwVersion >= mpr60)
-        describe<P, MPR60_ROUTING_CHARACTERISTICS>(&routing, mpr60, functionality);
-    else
+    bool described = false;
+    if constexpr (needs_mpr60<P>())
+        if (routing.dwVersion >= mpr60) {
+            describe<P, MPR60_ROUTING_CHARACTERISTICS>(&routing, mpr60, functionality);
+            described = true;
+        }
+    if (!described)
         describe<P, MPR50_ROUTING_CHARACTERISTICS>(&routing, mpr50, functionality);
     service.mscMpr40ServiceChars.fSupportedFunctionality = 0; // no IPX service table
     return true;

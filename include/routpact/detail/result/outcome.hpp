@@ -154,6 +154,14 @@ ROUTPACT_HIDDEN inline DWORD report_failure(const call_site& site, const outcome
     return returned;
 }
 
+/// Returns the code of a handler's outcome, or the documented code that replaces it.
+ROUTPACT_HIDDEN inline DWORD documented_code(const call_site& site,
+                                             const outcome& result) noexcept {
+    return documented(site.contract, result)
+               ? result.value
+               : report_failure(site, result, result.kind, result.category);
+}
+
 /// An author's translate_exception(): returns the code for the exception that is being handled, or
 /// throws it again.
 using exception_translator = code (*)();
