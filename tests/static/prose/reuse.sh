@@ -1,7 +1,8 @@
 #!/bin/sh
-# reuse.sh BUILD COMPILER ARGUMENT ...: a compiler launcher. The objects of the host and of
-# routpact-check are taken from BUILD, which has compiled the same sources already; everything else,
-# such as the protocol DLLs, is compiled. Without it the commands of the pages take a minute.
+# reuse.sh BUILD COMPILER ARGUMENT ...: a compiler launcher. The objects of routpact-check are taken
+# from BUILD, which has compiled the same sources already. The host is compiled without optimisation;
+# everything else, such as the protocol DLLs, as the page says. Without it the commands of the pages
+# take minutes.
 set -eu
 build=$1
 shift
@@ -11,9 +12,13 @@ for argument in "$@"; do
     previous=$argument
 done
 case $object in
-    examples/CMakeFiles/*.dir/host/* | examples/CMakeFiles/*.dir/check/*)
-        if [ -f "$build/$object" ]; then
-            exec cp "$build/$object" "$object"
-        fi ;;
+    examples/CMakeFiles/routpact-check*.dir/*)
+        # BUILD joins the sources of a target; that with one source has one object
+        for built in "$object" "${object%.dir/*}.dir/Unity/unity_0_cxx.cxx.o"; do
+            if [ -f "$build/$built" ]; then
+                exec cp "$build/$built" "$object"
+            fi
+        done ;;
+    examples/CMakeFiles/routpact-example-host.dir/*) set -- "$@" -O0 ;;
 esac
 exec "$@"
