@@ -9,6 +9,7 @@ Fails if the undetected mutants differ from SURVIVORS.txt in more than a few, or
 the mutants without a reason are not detected. A mutant with a reason is equivalent to the
 original, or other tests detect it; the reason says which."""
 
+import collections
 import json
 import os
 import re
@@ -98,13 +99,23 @@ def cases_of(which, *prefix):
             for name in names.splitlines()]
 
 
+kills = collections.Counter()  # of the mutants of a function, or of a header, by a case
+
+
 def killer(mutant):
-    """Returns the test that detects a mutant, or None."""
+    """Returns the test that detects a mutant, or None. The first to try are those that detected others
+    of the same function, then those of the same header, then the fastest."""
     if mutant.constant:
         return constants.killer(mutant)
     # A case may fail without a reason on a very busy machine.
     times = 3 if mutant.name() in survivors.certain else 1
-    return next((case for case in cases if all(case.detects(mutant) for _ in range(times))), None)
+    scopes = (mutant.header, mutant.function), mutant.header
+    promising = sorted(cases, key=lambda case: [-kills[scope, case] for scope in scopes])
+    found = next((case for case in promising if all(case.detects(mutant) for _ in range(times))),
+                 None)
+    for scope in scopes if found else ():
+        kills[scope, found] += 1
+    return found
 
 
 with ThreadPoolExecutor(WORKERS) as pool:
