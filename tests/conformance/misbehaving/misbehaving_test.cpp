@@ -5,12 +5,14 @@
 #include "loaded_module.hpp"
 #include "protocols.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <routpact/conformance/run.hpp>
 #include <routpact/detail/conformance/resource_use.hpp>
 #include <set>
@@ -71,13 +73,13 @@ class patient_module : public loaded_module {
 public:
     using loaded_module::loaded_module;
     PREGISTER_PROTOCOL load() override {
-        threads_ = threads();
+        fewest_ = fewest_ ? (std::min)(*fewest_, threads()) : threads();
         return loaded_module::load();
     }
     void unload() override {
         const auto end =
             std::chrono::steady_clock::now() + std::chrono::seconds{is_patient ? 10 : 0};
-        while (threads() > threads_ && std::chrono::steady_clock::now() < end)
+        while (threads() > fewest_.value_or(0) && std::chrono::steady_clock::now() < end)
             std::this_thread::sleep_for(std::chrono::milliseconds{1});
         loaded_module::unload();
     }
@@ -92,7 +94,9 @@ private:
         return failed ? 0 : std::distance(begin(tasks), end(tasks));
     }
 
-    std::ptrdiff_t threads_ = 0;
+    // Of this process without the DLL. A thread that was joined may still count for a moment, so it
+    // is the fewest before any load, not the number before the last.
+    static inline std::optional<std::ptrdiff_t> fewest_{};
 };
 
 /// Runs rules on a misbehaving protocol, with valid info blocks.
