@@ -27,11 +27,11 @@ for leg in "$@"; do
             packages="$packages python3-jsonschema gdb lldb-19"
             case $release in debian-*) packages="$packages chromium" ;; esac # Ubuntu's is a snap
             ;;
-        libcxx)
-            packages="$packages clang-19 libc++-19-dev libc++abi-19-dev"
+        libcxx) packages="$packages clang-19 libc++-19-dev libc++abi-19-dev" ;;
+        asan)
+            packages="$packages clang-19 libclang-rt-19-dev libc++-19-dev libc++abi-19-dev llvm-19 python3"
             catch2_source=yes
             ;;
-        asan) packages="$packages clang-19 libclang-rt-19-dev llvm-19 python3" ;;
         tsan) packages="$packages clang-19 libclang-rt-19-dev" ;;
         noexcept) packages="$packages clang-19" ;;
         fuzz) packages="$packages clang-19 libclang-rt-19-dev" ;;

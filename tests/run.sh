@@ -14,9 +14,9 @@ Installs missing packages (Debian 12, Debian 13, Ubuntu 24.04) and runs the test
   gcc       g++: unit and integration tests; the default
   programs  g++: whole DLLs, routpact-check and its rules, code that must not compile
   clang     clang 14, or the release's default clang
-  libcxx    clang 19 with libc++; also each header alone
-  asan      clang 19 with AddressSanitizer and UndefinedBehaviorSanitizer; requires a coverage of
-            98 % of the headers' lines and 90 % of their branches
+  libcxx    clang 19 with libc++: code that must not compile, each header alone
+  asan      clang 19 with libc++, AddressSanitizer and UndefinedBehaviorSanitizer; requires a coverage
+            of 98 % of the headers' lines and 90 % of their branches
   tsan      clang 19 with ThreadSanitizer
   fuzz      clang 19 with libFuzzer and the sanitizers of asan: 60 s of call sequences, or
             ROUTPACT_FUZZ_SECONDS, and at most as long for each planted bug; saves new sequences
@@ -128,6 +128,7 @@ runs_i686() {
 mingw() {
     leg=$1 suites=$2 architecture=$3 run=ON
     shift 3
+    set -- -DCMAKE_BUILD_TYPE=Release "$optimised" "$@"
     mkdir -p "build/$leg"
     unset WINE_ROOT
     if [ "$architecture" = i686 ]; then
@@ -148,10 +149,12 @@ mingw() {
         fi
     else
         note="$note (compiled, not run: $why_not)"
+        shift 2
+        set -- -DCMAKE_BUILD_TYPE=Debug $without_debug_info "$@"
     fi
     configure "$leg" "$suites" -DCMAKE_TOOLCHAIN_FILE="$root/tests/mingw-w64.cmake" \
-        -DMINGW_ARCH="$architecture" -DCMAKE_BUILD_TYPE=Release "$optimised" \
-        -DROUTPACT_TESTS_RUN=$run -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" "$@"
+        -DMINGW_ARCH="$architecture" -DROUTPACT_TESTS_RUN=$run \
+        -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" "$@"
 }
 
 # msvc LEG SUITES ARCHITECTURE [OPTION ...]: configures a cross build for Microsoft's ABI; see
@@ -199,12 +202,13 @@ configure_leg() {
                 "$(command -v clang++-14 || echo clang++)" '' -DCMAKE_BUILD_TYPE=Debug \
                 $without_debug_info -DROUTPACT_CHECK=OFF ;;
         libcxx)
-            native libcxx 'units;diagnostics;headers' clang++-19 -stdlib=libc++ \
+            native libcxx 'diagnostics;headers' clang++-19 -stdlib=libc++ \
                 -DCMAKE_BUILD_TYPE=Debug $without_debug_info -DROUTPACT_CHECK=OFF \
-                -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" ;;
+                -DROUTPACT_EXAMPLES=OFF ;;
         asan)
             native asan 'units;programs' clang++-19 \
-                '-gline-tables-only -fsanitize=address,undefined -fno-sanitize-recover=all -fprofile-instr-generate -fcoverage-mapping' ;;
+                '-stdlib=libc++ -gline-tables-only -fsanitize=address,undefined -fno-sanitize-recover=all -fprofile-instr-generate -fcoverage-mapping' \
+                -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON -DFETCHCONTENT_SOURCE_DIR_CATCH2="$catch2" ;;
         tsan)
             native tsan 'units;programs' clang++-19 '-gline-tables-only -fsanitize=thread' \
                 -DROUTPACT_CHECK=OFF ;;
@@ -331,15 +335,16 @@ export ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS
 
 # run_alone LEG
 run_alone() {
-    jobs=$((cores + 2)) # more than the processors, because tests also wait
+    jobs=$((cores + 2))
     mkdir "$results/$1"
     (run_leg "$1")
 }
 
+# More jobs than processors, because tests also wait
 cores=$(nproc)
 case $legs in
     *[[:space:]]*)
-        jobs=$cores
+        jobs=$((cores / 2 + 2))
         run_legs &
         first=$!
         run_legs
