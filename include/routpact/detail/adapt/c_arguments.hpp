@@ -1,6 +1,7 @@
 #pragma once
-// The C arguments of one call. They are read, checked and converted by their positions. Nothing
-// here depends on the handler itself, so the callbacks with the same arguments share it.
+// The C arguments of one call. A position finds each of them; a group of them is checked and
+// converted together. Nothing here depends on the handler itself, so callbacks with the same
+// arguments share it.
 
 #include <routpact/detail/arguments/binding.hpp>
 
@@ -17,9 +18,9 @@ struct c_argument_list;
 template <unsigned... N, class... A>
 struct c_argument_list<index_sequence<N...>, A...> : c_argument<N, A>... {};
 
-/// All C arguments of a call. A base class for each makes the argument at a constant position a
-/// matter of conversion: without optimisation, a function that finds it would be one more to
-/// compile for each position, and one more to step over.
+/// All C arguments of a call. Each is a base class, so that a conversion finds the one at a
+/// position. A function that finds it would have to be compiled for each position, and stepped over
+/// in a debugger.
 template <class... A>
 struct c_arguments : c_argument_list<typename make_index_sequence<sizeof...(A)>::type, A...> {};
 

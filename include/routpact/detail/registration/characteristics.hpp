@@ -115,7 +115,7 @@ public:
     /// Whether the library has a handler for the callback.
     static constexpr bool in_library = requires { typename Row::template handler_in<library>; };
 
-    /// Whether the class or the library has a handler, which is checked.
+    /// Whether the class or the library has a handler. Checks that of the class.
     static constexpr bool has_handler() noexcept { return is_usable() && (in_class || in_library); }
 
     /// Returns the C pointer, or null if neither the class nor the library has a handler.
