@@ -335,16 +335,15 @@ export ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS
 
 # run_alone LEG
 run_alone() {
-    jobs=$((cores + 2))
+    jobs=$((cores + 2)) # more than the processors, because tests also wait
     mkdir "$results/$1"
     (run_leg "$1")
 }
 
-# More jobs than processors, because tests also wait
 cores=$(nproc)
 case $legs in
     *[[:space:]]*)
-        jobs=$((cores / 2 + 2))
+        jobs=$cores
         run_legs &
         first=$!
         run_legs
