@@ -128,7 +128,6 @@ runs_i686() {
 mingw() {
     leg=$1 suites=$2 architecture=$3 run=ON
     shift 3
-    set -- -DCMAKE_BUILD_TYPE=Release "$optimised" "$@"
     mkdir -p "build/$leg"
     unset WINE_ROOT
     if [ "$architecture" = i686 ]; then
@@ -147,9 +146,9 @@ mingw() {
             echo "wine does not run $architecture programs: a probe returned $status, expected 3" >&2
             return 1
         fi
+        set -- -DCMAKE_BUILD_TYPE=Release "$optimised" "$@"
     else
         note="$note (compiled, not run: $why_not)"
-        shift 2
         set -- -DCMAKE_BUILD_TYPE=Debug $without_debug_info "$@"
     fi
     configure "$leg" "$suites" -DCMAKE_TOOLCHAIN_FILE="$root/tests/mingw-w64.cmake" \

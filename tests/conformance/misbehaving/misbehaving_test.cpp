@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <iterator>
@@ -73,13 +74,13 @@ class patient_module : public loaded_module {
 public:
     using loaded_module::loaded_module;
     PREGISTER_PROTOCOL load() override {
-        fewest_ = fewest_ ? (std::min)(*fewest_, threads()) : threads();
+        fewest_ = (std::min)(fewest_, threads());
         return loaded_module::load();
     }
     void unload() override {
         const auto end =
             std::chrono::steady_clock::now() + std::chrono::seconds{is_patient ? 10 : 0};
-        while (threads() > fewest_.value_or(0) && std::chrono::steady_clock::now() < end)
+        while (threads() > fewest_ && std::chrono::steady_clock::now() < end)
             std::this_thread::sleep_for(std::chrono::milliseconds{1});
         loaded_module::unload();
     }
@@ -96,7 +97,7 @@ private:
 
     // Of this process without the DLL. A thread that was joined may still count for a moment, so it
     // is the fewest before any load, not the number before the last.
-    static inline std::optional<std::ptrdiff_t> fewest_{};
+    static inline std::ptrdiff_t fewest_ = PTRDIFF_MAX;
 };
 
 /// Runs rules on a misbehaving protocol, with valid info blocks.

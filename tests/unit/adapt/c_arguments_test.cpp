@@ -1,6 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
 #include <routpact/detail/adapt/c_arguments.hpp>
-#include <type_traits>
 
 using namespace routpact;
 using namespace routpact::detail;

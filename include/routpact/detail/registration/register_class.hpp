@@ -70,7 +70,7 @@ struct ROUTPACT_HIDDEN handler_list {
     static constexpr bool matches(const Rows& rows) noexcept {
         if constexpr (has_list || Misspelt() != nullptr)
             for_each(rows, []<class Row>(const Row&) {
-                [[maybe_unused]] constexpr const char* name = slot<Row::member>::contract.name;
+                constexpr const char* name = slot<Row::member>::contract.name;
                 constexpr bool there = declared_handler<P, Row>::named;
                 if constexpr (has_list) {
                     if constexpr (is_listed(name) && !there)
@@ -79,9 +79,8 @@ struct ROUTPACT_HIDDEN handler_list {
                     else if constexpr (there && !is_listed(name))
                         static_assert(
                             misuse::handler_is_there_but_not_listed<slot<Row::member>, P>);
-                } else if constexpr (Misspelt() != nullptr) {
-                    if constexpr (!there && equal(name, Misspelt()))
-                        static_assert(misuse::handler_is_misspelt<slot<Row::member>, P>);
+                } else if constexpr (!there && equal(name, Misspelt())) {
+                    static_assert(misuse::handler_is_misspelt<slot<Row::member>, P>);
                 }
             });
         return true;
@@ -209,13 +208,12 @@ ROUTPACT_HIDDEN bool register_class(MPR_ROUTING_CHARACTERISTICS& routing,
 
     // An MPR50 router manager provides memory for the first 26 pointers only.
     const DWORD functionality = P::functionality & offered;
-    bool described = false;
-    if constexpr (needs_mpr60<P>())
-        if (routing.dwVersion >= mpr60) {
+    constexpr bool has_mpr60_handlers = needs_mpr60<P>();
+    const bool as_mpr60 = has_mpr60_handlers && routing.dwVersion >= mpr60;
+    if constexpr (has_mpr60_handlers)
+        if (as_mpr60)
             describe<P, MPR60_ROUTING_CHARACTERISTICS>(&routing, mpr60, functionality);
-            described = true;
-        }
-    if (!described)
+    if (!as_mpr60)
         describe<P, MPR50_ROUTING_CHARACTERISTICS>(&routing, mpr50, functionality);
     service.mscMpr40ServiceChars.fSupportedFunctionality = 0; // no IPX service table
     return true;
