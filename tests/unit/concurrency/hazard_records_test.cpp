@@ -34,6 +34,24 @@ std::vector<thread_id> users_of(const void* object) {
     return users;
 }
 
+#if defined(_WIN32) || defined(__linux__) // where the system tells whether a thread has ended
+// Runs `work` on a thread of its own, and waits until the system reports that it has ended: just
+// after a thread was joined, it may not. Windows may have given its number to another thread then,
+// so this takes a second at most.
+template <class Work>
+void run_on_ended_thread(Work work) {
+    using clock = std::chrono::steady_clock;
+    routpact::detail::thread_number number{};
+    std::thread{[&] {
+        number = routpact::detail::this_thread_number();
+        work();
+    }}.join();
+    wait_until([number, end = clock::now() + std::chrono::seconds{1}] {
+        return routpact::detail::has_ended(number) || clock::now() > end;
+    });
+}
+#endif
+
 } // namespace
 
 TEST_CASE("an object is protected from the publication of a hazard to its withdrawal") {
@@ -151,17 +169,17 @@ TEST_CASE("there may be more threads than records in the first block") {
     }
 }
 
-#if defined(_WIN32) || defined(__linux__) // where the system tells whether a thread has ended
+#if defined(_WIN32) || defined(__linux__)
 TEST_CASE(
     "new threads take over the records of ended ones, so many short threads need few records") {
     const int object = 0;
     std::vector<hazard_pointer*> taken;
     for (unsigned i = 0; i < 10 * hazard_storage::block_size; ++i)
-        std::thread{[&] {
+        run_on_ended_thread([&] {
             hazard_pointer& mine = publish(&object);
             taken.push_back(&mine);
             withdraw(mine, &object);
-        }}.join();
+        });
     std::sort(taken.begin(), taken.end());
     taken.erase(std::unique(taken.begin(), taken.end()), taken.end());
     CHECK(taken.size() <= 7 * hazard_storage::block_size); // including the records of other tests
@@ -186,11 +204,8 @@ TEST_CASE("an array is pinned until its thread pins another one or ends") {
     pin(&arrays[1]); // replaces the pin of the same thread
     CHECK(!hazard_storage::is_pinned(&arrays[0]));
     CHECK(hazard_storage::is_pinned(&arrays[1]));
-    std::thread{[&] { pin(&arrays[0]); }}.join();
 #if defined(_WIN32) || defined(__linux__)
-    // The system may still report a thread as running just after it was joined.
-    for (int i = 0; i < 5000 && hazard_storage::is_pinned(&arrays[0]); ++i)
-        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    run_on_ended_thread([&] { pin(&arrays[0]); });
     CHECK(!hazard_storage::is_pinned(&arrays[0]));
 #endif
 }

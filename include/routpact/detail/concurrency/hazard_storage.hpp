@@ -52,9 +52,10 @@ public:
             return static_cast<record*>(mine);
         if (!thread_pointer::set(nullptr)) // allocates the slot, so set() cannot fail below
             return nullptr;
-        record* taken = take_record();
-        if (!taken && add_block(first_records_))
-            taken = take_record();
+        record_block* last = &first_records_;
+        record* taken = take_record(last);
+        while (!taken && add_block(*last))
+            taken = take_record(last);
         if (!taken)
             return nullptr;
         prepare(*taken);
@@ -66,7 +67,9 @@ public:
     static shared_record& take_shared_record() noexcept {
         shared_in_use_.store(true, std::memory_order_relaxed);
         for (unsigned turn = 0;; pause(turn++)) {
-            for (auto* in = &first_shared_; in; in = in->next.load(std::memory_order_acquire))
+            shared_block* last = &first_shared_;
+            for (auto* in = &first_shared_; in; in = in->next.load(std::memory_order_acquire)) {
+                last = in;
                 for (shared_record& each : in->records) {
                     const void* none = nullptr;
                     if (each.pointer.compare_exchange_strong(none, &nothing_)) {
@@ -74,7 +77,8 @@ public:
                         return each;
                     }
                 }
-            if (add_block(first_shared_))
+            }
+            if (add_block(*last))
                 turn = 0;
         }
     }
@@ -162,11 +166,14 @@ private:
         std::atomic<shared_block*> next = nullptr;
     };
 
-    static record* take_record() noexcept {
+    // Takes a record for the calling thread. If there is none, returns null, and `last` is the last
+    // block without one.
+    static record* take_record(record_block*& last) noexcept {
         const thread_number number = this_thread_number();
         const monitor_lock locked{registry_lock_};
         for (const bool reclaim : {false, true}) // queries the system only if no record is free
-            for (auto* in = &first_records_; in; in = in->next.load(std::memory_order_acquire))
+            for (auto* in = &first_records_; in; in = in->next.load(std::memory_order_acquire)) {
+                last = in;
                 for (unsigned n = 0; n < block_size; ++n) {
                     owner& of_record = in->owners[n];
                     if (reclaim ? !in->release_if_ended(n)
@@ -176,18 +183,19 @@ private:
                     of_record.thread.store(this_thread(), std::memory_order_relaxed);
                     return &in->records[n];
                 }
+            }
         return nullptr;
     }
-    // Appends a block; returns false if there is no memory for it.
+    // Appends a block to `last`, or none if another thread has appended one since: threads that run
+    // short at the same time share it. Returns false if there is no memory.
     template <class Block>
-    static bool add_block(Block& first) noexcept {
+    static bool add_block(Block& last) noexcept {
         auto* const more = new (std::nothrow) Block;
         if (!more)
             return false;
-        std::atomic<Block*>* last = &first.next;
-        for (Block* present = nullptr; !last->compare_exchange_strong(present, more);
-             present = nullptr)
-            last = &present->next;
+        Block* present = nullptr;
+        if (!last.next.compare_exchange_strong(present, more))
+            delete more;
         return true;
     }
     // Gives the processor to other threads, one of which has to free a shared record. Short pauses
