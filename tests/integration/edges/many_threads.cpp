@@ -1,5 +1,5 @@
-// Threads that run short of hazard records at the same time share one new block of them: more blocks
-// than needed would be searched by every later removal.
+// Threads that run short of hazard records at the same time share one new block of them: more
+// blocks than needed would be searched by every later removal.
 
 #include "../../common/wait_until.hpp"
 

@@ -105,13 +105,13 @@ TEST_CASE("a hazard that is released protects nothing") {
 }
 
 TEST_CASE("a thread may have more hazards than its record holds, and withdraw them in any order") {
-    const int objects[3 * hazards_per_record]{};
+    const int objects[hazards_per_record + 2 * hazard_storage::block_size + 1]{}; // in three blocks
     std::vector<hazard_pointer*> mine;
     for (const int& each : objects)
         mine.push_back(&publish(&each));
     for (std::size_t i = 0; i < mine.size(); ++i)
         CHECK(users_of(&objects[i]) == std::vector{routpact::detail::this_thread()});
-    for (const std::size_t i : {3u, 20u, 0u, 10u}) { // in its record, and in shared records
+    for (const std::size_t i : {3u, 20u, 0u, 135u, 10u}) { // in its record, and in shared records
         withdraw(*mine[i], &objects[i]);
         CHECK(!hazard_records::is_protected(&objects[i]));
         mine[i] = &publish(&objects[i]);
