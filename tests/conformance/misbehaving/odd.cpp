@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <map>
+#include <memory>
+#include <vector>
 
 namespace misbehaving {
 namespace odd {
@@ -144,6 +146,20 @@ struct rounds {
     }
 };
 
+// Keeps memory of its first 120 updates. It stays reachable, so that no sanitizer reports it.
+struct fills_a_pool {
+    static inline std::vector<std::unique_ptr<char[]>> pool;
+
+    template <auto, class Pointer, class... A>
+    static DWORD call(Pointer obey, A&... a) {
+        const DWORD answer = obey(a...);
+        const lock locked{life.mutex};
+        if (answer == NO_ERROR && pool.size() < 120)
+            pool.push_back(std::make_unique<char[]>(1000));
+        return answer;
+    }
+};
+
 constexpr deviation all[] = {
     {"has few places", cannot_if<&t::pfnAddInterface, no_place>},
     {"has one interface only", cannot_if<&t::pfnAddInterface, second_interface>},
@@ -173,6 +189,7 @@ constexpr deviation all[] = {
          replace<&t::pfnGetInterfaceInfo, counts>(tricky);
          replace<&t::pfnGetGlobalInfo, counts>(tricky);
      }},
+    {"fills a pool for updates", replace<&t::pfnUpdateRoutes, fills_a_pool>},
     {"updates slowly", [](t&) { obedient::update_time = std::chrono::milliseconds{60}; }},
 };
 

@@ -40,6 +40,14 @@ struct resource_use {
 #endif
         return result;
     }
+    /// Measures what the process uses more than `before`.
+    static resource_use since(const resource_use& before) {
+        const auto growth = [](std::size_t from, std::size_t to) {
+            return to > from ? to - from : 0;
+        };
+        const resource_use current = now();
+        return {growth(before.bytes, current.bytes), growth(before.handles, current.handles)};
+    }
 
 private:
 #ifdef _WIN32
