@@ -47,6 +47,10 @@ void operator delete(void* memory, std::align_val_t) noexcept {
     release(memory);
 #endif
 }
+// A sanitizer's own form does not call the one above.
+void operator delete(void* memory, std::size_t, std::align_val_t alignment) noexcept {
+    operator delete(memory, alignment);
+}
 
 void* operator new(std::size_t size) {
     if (void* const memory = allocate(size))
