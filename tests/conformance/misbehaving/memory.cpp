@@ -2,7 +2,12 @@
 
 #include "deviation.hpp"
 
+#include <deque>
 #include <memory>
+
+#if !defined(_WIN32)
+#include <unistd.h>
+#endif
 
 namespace misbehaving {
 namespace memory {
@@ -24,6 +29,38 @@ struct leaks {
         const std::lock_guard locked{mutex};
         if (counts)
             kept.push_back(std::make_unique<char[]>(64));
+        return answer;
+    }
+};
+
+// A handle of Windows, or an open file of another system.
+class handle {
+public:
+    handle() = default;
+    handle(const handle&) = delete;
+    handle& operator=(const handle&) = delete;
+#if defined(_WIN32)
+    ~handle() { CloseHandle(event_); }
+
+private:
+    HANDLE event_ = CreateEventW(nullptr, FALSE, FALSE, nullptr);
+#else
+    ~handle() { close(file_); }
+
+private:
+    int file_ = dup(STDOUT_FILENO);
+#endif
+};
+std::deque<handle> open_handles; // until the DLL is unloaded
+
+// Keeps a handle for each successful call.
+struct leaks_handles {
+    template <auto, class Pointer, class... A>
+    static DWORD call(Pointer obey, A&... a) {
+        const DWORD answer = obey(a...);
+        const std::lock_guard locked{mutex};
+        if (answer == NO_ERROR)
+            open_handles.emplace_back();
         return answer;
     }
 };
@@ -67,9 +104,11 @@ struct updates {
 
 constexpr deviation all[] = {
     {"RP-MEMORY-01", replace<&t::pfnDeleteInterface, leaks>},
+    {"RP-MEMORY-01", replace<&t::pfnDeleteInterface, leaks_handles>},
     {"RP-MEMORY-02", replace<&t::pfnDisconnectClient, leaks>},
     {"RP-MEMORY-03", replace<&t::pfnGetEventMessage, leaks>},
     {"RP-MEMORY-04", replace<&t::pfnStartProtocol, leaks>},
+    {"RP-MEMORY-04", replace<&t::pfnStartProtocol, leaks_handles>},
     {"RP-MEMORY-05",
      [](t& tricky) {
          replace<&t::pfnAddInterface, adds>(tricky);
