@@ -1,11 +1,11 @@
 // Threads that run short of hazard records at the same time share one new block of them: more
 // blocks than needed would be searched by every later removal.
 
+#include "../../common/require.hpp"
 #include "../../common/wait_until.hpp"
 
 #include <atomic>
 #include <cstdio>
-#include <cstdlib>
 #include <new>
 #include <routpact/interface_table.hpp>
 #include <thread>
@@ -35,14 +35,6 @@ void start_users(int count) {
     for (int i = 0; i < count; ++i)
         threads.emplace_back(use);
     wait_until([&] { return users == before + count; });
-}
-
-void require(bool condition, const char* what) {
-    if (condition)
-        return;
-    std::printf("check failed: %s\n", what);
-    std::fflush(stdout);
-    std::_Exit(1);
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // Without memory for hazard records and shared hazards, a thread whose own record is full waits
 // until any shared hazard becomes free. A remover sees the hazards in all of them.
 
+#include "../../common/require.hpp"
+
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -34,14 +36,6 @@ using held_lines = std::vector<std::unique_ptr<held_line>>;
 void hold_more(held_lines& held, unsigned count) {
     for (unsigned i = 0; i < count; ++i)
         held.push_back(std::make_unique<held_line>());
-}
-
-void require(bool condition, const char* what) {
-    if (condition)
-        return;
-    std::printf("check failed: %s\n", what);
-    std::fflush(stdout);
-    std::_Exit(1);
 }
 
 void wait_a_little() {

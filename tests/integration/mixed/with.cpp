@@ -1,9 +1,7 @@
 // The unit with exceptions, and the program.
 
+#include "../../common/require.hpp"
 #include "mixed.hpp"
-
-#include <cstdio>
-#include <cstdlib>
 
 #ifndef __cpp_exceptions
 #error "to be compiled with exceptions"
@@ -67,13 +65,6 @@ extern "C" const unit* unit_with() {
 }
 
 namespace {
-
-void require(bool condition, const char* what) {
-    if (condition)
-        return;
-    std::fprintf(stderr, "check failed: %s\n", what);
-    std::exit(1);
-}
 
 // Registers, starts, uses and stops a protocol that refuses clients with an address.
 void live(const unit& of, DWORD id, bool throws) {

@@ -11,9 +11,10 @@
 //
 // Exit code: 0 if all of this holds.
 
+#include "../../common/require.hpp"
+
 #include <csetjmp>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <routpact/protocol.hpp>
 
@@ -25,13 +26,6 @@ std::jmp_buf back;
 void* jump[5];          // for a jump without unwinding
 unsigned seen = 0;      // access violations
 unsigned swallowed = 0; // by a catch clause of the library
-
-void require(bool condition, const char* what) {
-    if (condition)
-        return;
-    std::fprintf(stderr, "check failed: %s\n", what);
-    std::exit(1);
-}
 
 struct crashing {
     static constexpr DWORD protocol_id = PROTOCOL_ID(PROTO_TYPE_UCAST, 0x0fff, 7);

@@ -8,12 +8,12 @@
 //
 // Exit code: 0 if the DLL never hung, broke its contract or stayed loaded; otherwise 1, or a crash.
 
+#include "../../common/require.hpp"
 #include "late.hpp"
 
 #include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <protocol_dll.hpp>
 #include <thread>
@@ -33,13 +33,6 @@ enum class way {
     polling,             // it fetches repeatedly
     stopped_immediately, // the work ends before StopProtocol, which returns NO_ERROR
 };
-
-void require(bool condition, const char* what) {
-    if (condition)
-        return;
-    std::fprintf(stderr, "check failed: %s\n", what);
-    std::exit(1);
-}
 
 std::atomic<unsigned> late_ends = 0;
 VOID WINAPI count_late_end() {

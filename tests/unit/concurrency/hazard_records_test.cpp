@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
+#include <initializer_list>
 #include <thread>
 #include <vector>
 
@@ -111,7 +112,8 @@ TEST_CASE("a thread may have more hazards than its record holds, and withdraw th
         mine.push_back(&publish(&each));
     for (std::size_t i = 0; i < mine.size(); ++i)
         CHECK(users_of(&objects[i]) == std::vector{routpact::detail::this_thread()});
-    for (const std::size_t i : {3u, 20u, 0u, 135u, 10u}) { // in its record, and in shared records
+    // in its record, and in shared records
+    for (const std::size_t i : std::initializer_list<std::size_t>{3, 20, 0, mine.size() - 1, 10}) {
         withdraw(*mine[i], &objects[i]);
         CHECK(!hazard_records::is_protected(&objects[i]));
         mine[i] = &publish(&objects[i]);

@@ -46,6 +46,7 @@ verdict judge_growth(scenario_context& s, unsigned most, const char* what, Once 
         }
         return repeated;
     };
+    const std::size_t fewest_bytes = std::size_t{8} * repetitions;
     resource_use growth{SIZE_MAX, SIZE_MAX}; // the least that counts
     int series_without = 0;
     for (int series = 0; series < 10; ++series) {
@@ -53,7 +54,7 @@ verdict judge_growth(scenario_context& s, unsigned most, const char* what, Once 
         if (!repeat())
             return verdict::not_applicable(std::string{what} + " cannot be repeated");
         const resource_use more = resource_use::since(before);
-        if (more.bytes >= std::size_t{8} * repetitions || more.handles >= repetitions) {
+        if (more.bytes >= fewest_bytes || more.handles >= repetitions) {
             growth.bytes = (std::min)(growth.bytes, more.bytes);
             growth.handles = (std::min)(growth.handles, more.handles);
         } else if (++series_without == 3) {
@@ -61,7 +62,7 @@ verdict judge_growth(scenario_context& s, unsigned most, const char* what, Once 
         }
     }
     const bool of_handles = growth.handles >= repetitions;
-    if (!of_handles && growth.bytes < std::size_t{8} * repetitions)
+    if (!of_handles && growth.bytes < fewest_bytes)
         return verdict::kept(); // sometimes memory, sometimes handles
     return of_handles ? verdict::broken("no more handles after many times than after a few",
                                         std::to_string(growth.handles / repetitions) +
