@@ -1,10 +1,12 @@
 #!/bin/sh
-# suspended.sh COMMAND...: runs routpact-check, and stops it and its children for longer than a call may
-# take. That is no hang of the DLL.
+# suspended.sh SECONDS COMMAND...: runs routpact-check, and after SECONDS suspends it and its children for
+# longer than they wait for anything. The DLL is not to blame for that time.
 set -u
+after=$1
+shift
 "$@" &
 tool=$!
-sleep 1
+sleep "$after"
 children=
 while [ -z "$children" ]; do
     children=$(cat /proc/$tool/task/*/children) || exit 1 # it has ended

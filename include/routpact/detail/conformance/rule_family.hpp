@@ -97,10 +97,10 @@ inline verdict wrong_code(const std::string& expected, DWORD answer, const std::
 /// protocol may refuse for a while, or until the timeout. Returns the last code.
 template <class Attempt>
 DWORD patiently(const scenario_context& s, Attempt attempt) {
-    const auto deadline = std::chrono::steady_clock::now() + s.under_test.timeout;
+    time_limit time{s.under_test.timeout};
     DWORD answer = attempt();
-    while (answer == ERROR_CAN_NOT_COMPLETE && std::chrono::steady_clock::now() < deadline) {
-        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    while (answer == ERROR_CAN_NOT_COMPLETE && !time.is_over()) {
+        std::this_thread::sleep_for(time_limit::step);
         answer = attempt();
     }
     return answer;

@@ -6,6 +6,7 @@
 #include <routpact/conformance/subject.hpp>
 #include <routpact/detail/conformance/fetched_event.hpp>
 #include <routpact/detail/conformance/scenario_inputs.hpp>
+#include <routpact/detail/conformance/time_limit.hpp>
 #include <routpact/detail/testing/protocol_calls.hpp>
 #include <routpact/detail/testing/recorded_support_functions.hpp>
 #include <routpact/testing/code_text.hpp>
@@ -252,9 +253,7 @@ public:
         }
     }
     /// Waits for the notification event. Returns whether it was signalled within `limit`.
-    bool signalled_within(milliseconds limit) {
-        return WaitForSingleObject(event(), static_cast<DWORD>(limit.count())) == WAIT_OBJECT_0;
-    }
+    bool signalled_within(milliseconds limit) { return detail::signalled_within(event(), limit); }
     /// Fetches events until `wanted(event)` holds. Returns that event. After the timeout, returns
     /// an event whose `answer` is not NO_ERROR.
     template <class Wanted>
@@ -264,15 +263,15 @@ public:
     /// Fetches events until `wanted(event)` holds, for at most `limit`.
     template <class Wanted>
     fetched_event await(Wanted wanted, milliseconds limit) {
-        const auto deadline = std::chrono::steady_clock::now() + limit;
+        time_limit time{limit};
         while (true) {
             const fetched_event event = fetch();
             if (event.answer == NO_ERROR && wanted(event))
                 return event;
-            if (std::chrono::steady_clock::now() >= deadline)
+            if (time.is_over())
                 return {};
             if (event.answer != NO_ERROR) // polls as well, in case the protocol does not signal
-                signalled_within(milliseconds{20});
+                signalled_within(time_limit::step);
         }
     }
 

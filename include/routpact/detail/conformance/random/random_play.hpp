@@ -112,11 +112,8 @@ private:
     judgement await_updates() {
         if (!calls_.has<&slot_table::pfnGetEventMessage>())
             return {};
-        const auto later = [this] {
-            return std::chrono::steady_clock::now() + event_rules::short_wait(s_);
-        };
-        auto deadline = later();
-        while (model_.updates_owed() != 0 && std::chrono::steady_clock::now() < deadline) {
+        time_limit time{event_rules::short_wait(s_)};
+        while (model_.updates_owed() != 0 && !time.is_over()) {
             const fetched_event event = s_.fetch();
             if (event.answer != NO_ERROR) {
                 s_.signalled_within(std::chrono::milliseconds{5});
@@ -124,7 +121,7 @@ private:
             }
             if (judgement wrong = calls_.judge(event))
                 return wrong;
-            deadline = later();
+            time = time_limit{event_rules::short_wait(s_)};
         }
         return calls_.of<&slot_table::pfnUpdateRoutes>(model_.updates_lost());
     }

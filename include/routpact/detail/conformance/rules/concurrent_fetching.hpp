@@ -64,10 +64,9 @@ inline verdict each_event_once(scenario_context& s) {
         begun += begin_updates(s, indexes);
         std::this_thread::sleep_for(s.under_test.update_time);
         open = true;
-        const auto deadline = steady_clock::now() + s.under_test.timeout;
+        time_limit time{s.under_test.timeout};
         call_arguments a = s.arguments(s.present());
-        while (ended < begun && steady_clock::now() < deadline && !first.ended() &&
-               !second.ended()) {
+        while (ended < begun && !time.is_over() && !first.ended() && !second.ended()) {
             s.progress();
             fetch(a);
         }

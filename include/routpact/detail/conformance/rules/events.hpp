@@ -114,9 +114,9 @@ inline verdict events_are_signalled(scenario_context& s) {
     for (int i = 0; i < 3; ++i) {
         if (i == 0 ? !begin_update(s) : !begin_next_update(s))
             return i == 0 ? s.blocked() : verdict::kept();
-        const auto deadline = std::chrono::steady_clock::now() + short_wait(s);
+        time_limit time{short_wait(s)};
         fetched_event e;
-        while (e.answer != NO_ERROR && std::chrono::steady_clock::now() < deadline) {
+        while (e.answer != NO_ERROR && !time.is_over()) {
             std::this_thread::sleep_for(milliseconds{1});
             e = s.fetch();
         }

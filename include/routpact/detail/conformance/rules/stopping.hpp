@@ -41,9 +41,11 @@ inline stop_events watch_stop(scenario_context& s) {
         return any;
     };
     if (pending) {
-        const auto deadline = std::chrono::steady_clock::now() + s.under_test.timeout;
-        while (seen.stopped == 0 && std::chrono::steady_clock::now() < deadline) {
-            seen.signalled = s.signalled_within(s.under_test.timeout) || seen.signalled;
+        time_limit time{s.under_test.timeout};
+        bool signal = true;
+        while (seen.stopped == 0 && signal && !time.is_over()) {
+            signal = s.signalled_within(s.under_test.timeout);
+            seen.signalled = seen.signalled || signal;
             if (fetch_all() && seen.stopped == 0)
                 seen.signalled = false; // the signal was that of the other events
         }
