@@ -15,7 +15,7 @@ int main() {
                   "4.14 or later with seccomp");
         return 2;
     }
-    const int missed = count_missed_stores(30000, std::chrono::seconds{30}, asymmetric_fence::light,
+    const int missed = count_missed_stores(30000, std::chrono::seconds{10}, asymmetric_fence::light,
                                            asymmetric_fence::heavy);
     std::printf("both missed the other's store in %d rounds\n", missed);
     return missed != 0;

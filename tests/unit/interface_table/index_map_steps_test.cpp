@@ -1,7 +1,5 @@
 // A search that is interrupted by a change of the map, before each of its instructions in turn.
-#include "../../common/thread_sanitizer.hpp"
-
-#if defined(__x86_64__) && defined(__linux__) && !defined(THREAD_SANITIZER)
+#if defined(__x86_64__) && defined(__linux__)
 
 #include <catch2/catch_test_macros.hpp>
 #include <csignal>
@@ -47,7 +45,7 @@ void set_trap_flag(bool on) {
                  : "memory", "cc");
 }
 
-// Its own copy of the search, because the linker could take an unoptimised one from another file.
+// Inlines the search, which the linker could take from another file of mutation-tests.
 [[gnu::flatten]] void* find_in_steps(stepped& searched_map, ULONG index) {
     current = &searched_map;
     struct sigaction stepping{};
@@ -82,7 +80,8 @@ void for_each_step(void (*change)(index_map&), Search search, unsigned exactly =
 }
 
 // Checks that a search for `index` finds nothing, whichever of its instructions `change` precedes.
-// A thread's first search of a map also prepares its hazard pointers, which takes a thousand.
+// A thread's first search of a map also prepares its hazard pointers, which takes a thousand with
+// the mutants.
 void never_finds(ULONG index, void (*before)(index_map&), void (*change)(index_map&)) {
     constexpr unsigned exactly = 150;
     for_each_step(
