@@ -6,6 +6,7 @@
 #include <routpact/detail/abi/packing.hpp>
 
 #include <atomic>
+#include <initializer_list>
 #include <routpact/detail/observers/debugger.hpp>
 #include <routpact/detail/observers/trace_client.hpp>
 #include <routpact/observer.hpp>
