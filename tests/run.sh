@@ -219,14 +219,15 @@ configure_leg() {
                 '-O1 -gline-tables-only -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
                 -DROUTPACT_EXAMPLES=OFF -DROUTPACT_CHECK=OFF -DROUTPACT_FUZZ_SECONDS="${ROUTPACT_FUZZ_SECONDS:-60}" ;;
         mutation) # the libclang package belongs to the system's Python
-            native mutation mutation clang++-19 -O1 -DROUTPACT_EXAMPLES=OFF -DROUTPACT_CHECK=OFF \
+            native mutation mutation clang++-19 -O2 -DROUTPACT_EXAMPLES=OFF -DROUTPACT_CHECK=OFF \
                 -DPython3_EXECUTABLE=/usr/bin/python3 ;;
         noexcept)
             native noexcept 'units;programs' clang++-19 '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info \
                 -DROUTPACT_TESTS_EXCEPTIONS=OFF -DROUTPACT_CHECK=OFF ;;
         long)
             jobs=$((2 * jobs)) # its longest tests sleep half of their time
-            native long long g++ '' -DCMAKE_BUILD_TYPE=Release "$optimised" ;;
+            native long long g++ '' -DCMAKE_BUILD_TYPE=Release "$optimised" \
+                -DROUTPACT_EXAMPLES=OFF ;;
         mingw64) mingw mingw64 'units;programs;binary;headers' x86_64 ;;
         mingw32) mingw mingw32 'units;programs;binary' i686 -DROUTPACT_CHECK=OFF ;;
         msvc)

@@ -99,28 +99,14 @@ private:
     std::thread thread_;
 };
 
-// The router manager of one protocol class.
-template <class P>
-class router {
+// The router manager of one protocol, whatever its class.
+class any_router {
 public:
     // One for all tests: a protocol may signal it at any time, so no test can close it.
     static inline const HANDLE notification = CreateEventW(nullptr, FALSE, FALSE, nullptr);
 
-    router() {
-        dll_.dwVersion = MS_ROUTER_VERSION;
-        dll_.dwProtocolId = P::protocol_id;
-        dll_.fSupportedFunctionality =
-            RF_ROUTING | RF_MULTICAST | RF_DEMAND_UPDATE_ROUTES | RF_ADD_ALL_INTERFACES;
-        MPR_SERVICE_CHARACTERISTICS service{};
-        if (routpact::register_protocols<P>(&dll_, &service) != NO_ERROR)
-            give_up("RegisterProtocol failed");
-        stop_protocol = dll_.pfnStopProtocol;
-    }
-    router(const router&) = delete;
+    any_router(const any_router&) = delete;
     const MPR_ROUTING_CHARACTERISTICS* operator->() const { return &dll_; }
-
-    // For protocols that stop themselves.
-    static inline PSTOP_PROTOCOL stop_protocol = nullptr;
 
     DWORD start() {
         stops_ = 0;
@@ -178,11 +164,36 @@ public:
 
     const std::vector<UPDATE_COMPLETE_MESSAGE>& updates() const { return updates_; }
 
+protected:
+    using register_function = DWORD(PMPR_ROUTING_CHARACTERISTICS, PMPR_SERVICE_CHARACTERISTICS);
+
+    any_router(DWORD protocol_id, register_function& register_protocol) {
+        dll_.dwVersion = MS_ROUTER_VERSION;
+        dll_.dwProtocolId = protocol_id;
+        dll_.fSupportedFunctionality =
+            RF_ROUTING | RF_MULTICAST | RF_DEMAND_UPDATE_ROUTES | RF_ADD_ALL_INTERFACES;
+        MPR_SERVICE_CHARACTERISTICS service{};
+        if (register_protocol(&dll_, &service) != NO_ERROR)
+            give_up("RegisterProtocol failed");
+    }
+
 private:
     MPR_ROUTING_CHARACTERISTICS dll_{};
     unsigned stops_ = 0;
     unsigned late_updates_ = 0;
     std::vector<UPDATE_COMPLETE_MESSAGE> updates_;
+};
+
+// The router manager of the protocol class P.
+template <class P>
+class router : public any_router {
+public:
+    router() : any_router{P::protocol_id, routpact::register_protocols<P>} {
+        stop_protocol = (*this)->pfnStopProtocol;
+    }
+
+    // For protocols that stop themselves.
+    static inline PSTOP_PROTOCOL stop_protocol = nullptr;
 };
 
 // The members that all protocols here share.
