@@ -102,16 +102,13 @@ private:
 // The router manager of one protocol, whatever its class.
 class any_router {
 public:
-    // One for all tests: a protocol may signal it at any time, so no test can close it.
-    static inline const HANDLE notification = CreateEventW(nullptr, FALSE, FALSE, nullptr);
-
     any_router(const any_router&) = delete;
     const MPR_ROUTING_CHARACTERISTICS* operator->() const { return &dll_; }
 
     DWORD start() {
         stops_ = 0;
         updates_.clear();
-        return dll_.pfnStartProtocol(notification, nullptr, nullptr, 0, 0, 0);
+        return dll_.pfnStartProtocol(notification_, nullptr, nullptr, 0, 0, 0);
     }
     DWORD add(ULONG index) {
         wchar_t name[] = L"line";
@@ -144,7 +141,7 @@ public:
     // Waits for the notification until ROUTER_STOPPED is in the queue.
     void await_end() {
         for (fetch(); stops_ == 0; fetch())
-            if (WaitForSingleObject(notification, patience) != WAIT_OBJECT_0)
+            if (WaitForSingleObject(notification_, patience) != WAIT_OBJECT_0)
                 give_up("ROUTER_STOPPED does not come");
     }
     // Checks the end of a stop that returned `answer`. Other threads must have ended.
@@ -167,7 +164,8 @@ public:
 protected:
     using register_function = DWORD(PMPR_ROUTING_CHARACTERISTICS, PMPR_SERVICE_CHARACTERISTICS);
 
-    any_router(DWORD protocol_id, register_function& register_protocol) {
+    any_router(DWORD protocol_id, register_function& register_protocol, HANDLE notification)
+        : notification_{notification} {
         dll_.dwVersion = MS_ROUTER_VERSION;
         dll_.dwProtocolId = protocol_id;
         dll_.fSupportedFunctionality =
@@ -178,6 +176,7 @@ protected:
     }
 
 private:
+    HANDLE const notification_;
     MPR_ROUTING_CHARACTERISTICS dll_{};
     unsigned stops_ = 0;
     unsigned late_updates_ = 0;
@@ -188,7 +187,10 @@ private:
 template <class P>
 class router : public any_router {
 public:
-    router() : any_router{P::protocol_id, routpact::register_protocols<P>} {
+    // One for all tests: a protocol may signal it at any time, so no test can close it.
+    static inline const HANDLE notification = CreateEventW(nullptr, FALSE, FALSE, nullptr);
+
+    router() : any_router{P::protocol_id, routpact::register_protocols<P>, notification} {
         stop_protocol = (*this)->pfnStopProtocol;
     }
 
