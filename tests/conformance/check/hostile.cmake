@@ -35,9 +35,9 @@ add_check_test(crash_in_stop 1 ARGS $<TARGET_FILE:hostile> --protocol-id 0x0fff0
     --only RP-START-01 --only RP-STOP-06 --strict
   STDOUT "RP-STOP-06  crashed" "in pfnStopProtocol" "1 kept")
 add_check_test(hang 1 ARGS $<TARGET_FILE:hostile> --protocol-id 0x0fff0004 --timeout 1
-    --only "RP-START-0?"
+    --only RP-START-01 --only RP-START-02 --only RP-START-03
   STDOUT "RP-START-01  hung" "pfnStartProtocol has not ended after 3 s" "has not returned"
-    "the same   RP-START-02" "(8 rules)")
+    "the same   RP-START-02" "(3 rules)")
 add_check_test(hang_in_a_random_sequence 1
   ARGS $<TARGET_FILE:hostile> --protocol-id 0x0fff0024 --timeout 1 --only RP-RANDOM-01
   STDOUT "RP-RANDOM-01  hung" "pfnDeleteInterface has not ended after 3 s")

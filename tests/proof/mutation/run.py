@@ -29,7 +29,7 @@ survivors = Survivors(sys.argv[1])
 out, tests, without_membarrier, compiler, include = sys.argv[2:7]
 with open(os.path.join(out, "mutants.json"), encoding="ascii") as json_file:
     mutants = [Mutant(*each) for each in json.load(json_file)]
-WORKERS = 4  # more than processors, because some wait for tests that hang
+WORKERS = 6  # more than processors, because many wait for tests that hang
 LEAST = 99  # percent of the mutants without a reason that the tests have to detect
 MOST_WRONG = 3  # tolerated differences between the list and a run, for rare timings
 # The test files that also run without membarrier.
