@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds and tests routpact; see the usage below. The legs share only build/deps. Of several legs, two
-# run at the same time, because some steps use one processor only.
+# run at the same time, because tests wait as well as compute.
 set -eu
 cd "$(dirname "$0")/.."
 root=$(pwd)
@@ -90,8 +90,8 @@ build_and_test() {
     report=$root/build/$1/tests.xml
     rm -f "$report"
     cmake --build "build/$1" --parallel "$jobs"
-    ctest --test-dir "build/$1" --no-tests=error --output-on-failure --output-junit "$report" \
-        -j $((jobs + 1)) # one more, because tests wait as well
+    ctest --test-dir "build/$1" --no-tests=error --output-on-failure -j "$jobs" \
+        --output-junit "$report"
     sed -n 's/^figure: //p' "build/$1/Testing/Temporary/LastTest.log"
     skipped=$(($(reported skipped) + $(reported disabled)))
     count=$(($(reported tests) - $(reported failures) - skipped))
@@ -340,7 +340,7 @@ export ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS
 
 # run_alone LEG
 run_alone() {
-    jobs=$((cores + 1))
+    jobs=$((cores + 2)) # more than the processors, because tests also wait
     mkdir "$results/$1"
     (run_leg "$1")
 }
