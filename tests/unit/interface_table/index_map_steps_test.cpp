@@ -80,7 +80,7 @@ void for_each_step(void (*change)(index_map&), Search search, unsigned exactly =
 }
 
 // Checks that a search for `index` finds nothing, whichever of its instructions `change` precedes.
-// A thread's first search of a map also prepares its hazard pointers, which takes a thousand with
+// A thread's first search of a map also prepares its hazard pointers, which takes hundreds with
 // the mutants.
 void never_finds(ULONG index, void (*before)(index_map&), void (*change)(index_map&)) {
     constexpr unsigned exactly = 150;
@@ -102,15 +102,13 @@ void show(index_map& map, ULONG index) {
 
 } // namespace
 
-TEST_CASE("a search for the index 0 does not find an index that takes a free entry meanwhile",
-          "[stepped]") {
+TEST_CASE("a search for the index 0 does not find an index that takes a free entry meanwhile") {
     never_finds(0, [](index_map&) {}, [](index_map& map) { show(map, other); });
     never_finds(
         0, [](index_map& map) { show(map, other); }, [](index_map& map) { show(map, third); });
 }
 
-TEST_CASE("a search does not find another index that is shown or given back meanwhile",
-          "[stepped]") {
+TEST_CASE("a search does not find another index that is shown or given back meanwhile") {
     never_finds(third, [](index_map&) {}, [](index_map& map) { show(map, other); });
     never_finds(
         third, [](index_map& map) { show(map, other); },
@@ -122,8 +120,7 @@ TEST_CASE("a search does not find another index that is shown or given back mean
 }
 
 TEST_CASE(
-    "a search protects an object only if the object is not hidden, or the scan sees the hazard",
-    "[stepped]") {
+    "a search protects an object only if the object is not hidden, or the scan sees the hazard") {
     // The change does what a removal does: it hides the index, and scans for users of the object.
     static bool seen;
     unsigned searches = 0, found = 0;
@@ -146,7 +143,7 @@ TEST_CASE(
     CHECK(found < searches - 1); // and before it
 }
 
-TEST_CASE("a search finds the index although the map grows meanwhile", "[stepped]") {
+TEST_CASE("a search finds the index although the map grows meanwhile") {
     for_each_step(
         [](index_map& map) {
             for (ULONG i = 100; i < 150; ++i)
@@ -162,8 +159,7 @@ TEST_CASE("a search finds the index although the map grows meanwhile", "[stepped
 }
 
 TEST_CASE(
-    "a search of the old array does not protect an object that is hidden after the map has grown",
-    "[stepped]") {
+    "a search of the old array does not protect an object that is hidden after the map has grown") {
     static bool seen;
     for_each_step(
         [](index_map& map) {

@@ -42,7 +42,7 @@ inline stop_events watch_stop(scenario_context& s) {
     };
     if (pending) {
         time_limit time{s.under_test.timeout};
-        bool signal = true;
+        bool signal = true; // without one, the whole timeout has passed
         while (seen.stopped == 0 && signal && !time.is_over()) {
             signal = s.signalled_within(s.under_test.timeout);
             seen.signalled = seen.signalled || signal;
