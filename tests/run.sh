@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 root=$(pwd)
-every_leg='native mingw64 asan mutation mingw32 tsan long libcxx clang noexcept fuzz'
+every_leg='long native mingw64 asan mutation mingw32 tsan libcxx clang noexcept fuzz'
 
 usage() {
     cat <<'END'
@@ -221,9 +221,9 @@ configure_leg() {
         mutation) # the libclang package belongs to the system's Python
             native mutation mutation clang++-19 -O2 -DROUTPACT_EXAMPLES=OFF -DROUTPACT_CHECK=OFF \
                 -DPython3_EXECUTABLE=/usr/bin/python3 ;;
-        noexcept)
+        noexcept) # the examples are built with exceptions, which tsan does with the same compiler
             native noexcept 'units;programs' clang++-19 '' -DCMAKE_BUILD_TYPE=Debug $without_debug_info \
-                -DROUTPACT_TESTS_EXCEPTIONS=OFF -DROUTPACT_CHECK=OFF ;;
+                -DROUTPACT_TESTS_EXCEPTIONS=OFF -DROUTPACT_CHECK=OFF -DROUTPACT_EXAMPLES=OFF ;;
         long)
             jobs=$((2 * jobs)) # its longest tests sleep half of their time
             native long long g++ '' -DCMAKE_BUILD_TYPE=Release "$optimised" \
@@ -288,9 +288,9 @@ run_leg() {
     echo "$count" >"$results/$current/count"
 }
 
-# run_legs: runs the legs that no other run_legs has taken, until one fails
+# run_legs LEG ...: runs the legs that no other run_legs has taken, until one fails
 run_legs() {
-    for each in $legs; do
+    for each in "$@"; do
         [ ! -e "$results/failed" ] || return 0
         [ "$each" != bench ] || continue # it needs the machine for itself
         mkdir "$results/$each" 2>/dev/null || continue # the other one has taken it
@@ -325,18 +325,16 @@ rm -rf "$results"
 mkdir -p "$results"
 trap finish EXIT
 trap 'trap - TERM; kill -TERM 0' INT # background processes ignore INT
-# shellcheck disable=SC2086
-sh tests/install-deps.sh build/deps $legs || {
-    echo 'installing missing packages' >"$results/failed"
-    exit 1
+
+# install LEG ...: installs the missing packages for the legs
+install() {
+    sh tests/install-deps.sh build/deps "$@" || {
+        echo 'installing missing packages' >"$results/failed"
+        return 1
+    }
+    catch2=$root/build/deps/catch2 # Catch2's source
+    [ -d "$catch2" ] || catch2=    # then CMake fetches the source
 }
-catch2=$root/build/deps/catch2 # Catch2's source
-[ -d "$catch2" ] || catch2=    # then CMake fetches the source
-# addr2line, part of binutils, adds names and lines to the sanitizers' stacks
-ASAN_OPTIONS=external_symbolizer_path=$(command -v addr2line)
-UBSAN_OPTIONS=$ASAN_OPTIONS:print_stacktrace=1
-TSAN_OPTIONS=$ASAN_OPTIONS
-export ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS
 
 # run_alone LEG
 run_alone() {
@@ -345,15 +343,27 @@ run_alone() {
     (run_leg "$1")
 }
 
+# shellcheck disable=SC2086
+set -- $legs
+install "$1"
+# addr2line, part of binutils, adds names and lines to the sanitizers' stacks
+ASAN_OPTIONS=external_symbolizer_path=$(command -v addr2line)
+UBSAN_OPTIONS=$ASAN_OPTIONS:print_stacktrace=1
+TSAN_OPTIONS=$ASAN_OPTIONS
+export ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS
+
 cores=$(nproc)
-case $legs in
-    *[[:space:]]*)
-        jobs=$cores
-        run_legs &
-        first=$!
-        run_legs
-        wait $first
-        [ -e "$results/failed" ] || case $legs in *bench*) run_alone bench ;; esac
-        ;;
-    *) run_alone "$legs" ;;
-esac
+if [ $# -eq 1 ]; then
+    run_alone "$1"
+else # the packages of the other legs are installed while the first one runs
+    jobs=$cores
+    run_legs "$1" &
+    first=$!
+    install "$@" || : # then no other leg is run
+    run_legs "$@" &
+    second=$!
+    wait $first
+    run_legs "$@"
+    wait $second
+    [ -e "$results/failed" ] || case " $* " in *' bench '*) run_alone bench ;; esac
+fi
