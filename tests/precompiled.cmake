@@ -1,15 +1,13 @@
 # What most sources include is parsed once, for the programs and DLLs that reuse it. By default CMake
 # marks it as a system header, which would silence the warnings of our own headers.
 set(CMAKE_PCH_PROLOGUE "")
-set(standard_headers <algorithm> <array> <atomic> <chrono> <cstdio> <cstdlib> <cstring> <optional> <span>
-  <stdexcept> <string> <thread> <vector>)
-set(own_headers <routpact/routpact.hpp>)
-set(all_own_headers ${own_headers} <routpact/testing.hpp>)
+set(standard_headers <algorithm> <array> <atomic> <chrono> <condition_variable> <cstdio> <cstdlib> <cstring>
+  <functional> <map> <memory> <mutex> <optional> <set> <span> <stdexcept> <string> <thread> <vector>)
+set(own_headers <routpact/routpact.hpp> <routpact/testing.hpp>)
 # clang forgets there which lines the preprocessor skips, so a build that measures coverage leaves our
 # headers out.
 if(CMAKE_CXX_FLAGS MATCHES "-fcoverage-mapping")
   set(own_headers)
-  set(all_own_headers)
 endif()
 
 # g++ forgets there which warnings a header turns off for itself, and which headers are the system's:
@@ -32,12 +30,12 @@ function(add_precompiled name)
 endfunction()
 add_precompiled(precompiled <catch2/catch_test_macros.hpp> ${own_headers}) # for tests with Catch2
 target_link_libraries(precompiled PRIVATE Catch2::Catch2)
-add_precompiled(precompiled-program ${all_own_headers})
-add_precompiled(precompiled-module ${all_own_headers})
+add_precompiled(precompiled-program ${own_headers})
+add_precompiled(precompiled-module ${own_headers})
 set_target_properties(precompiled-module PROPERTIES POSITION_INDEPENDENT_CODE ON)
 
-# share_precompiled(DIRECTORY): the targets of DIRECTORY and below reuse them, except those with options
-# of their own. Not with g++ for Linux, where a source that misses an #include shows.
+# share_precompiled(DIRECTORY): the users of routpact in DIRECTORY and below reuse them, except those with
+# options of their own. Not with g++ for Linux, where a source that misses an #include shows.
 function(share_precompiled directory)
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND NOT CMAKE_CROSSCOMPILING)
     return()
@@ -45,15 +43,16 @@ function(share_precompiled directory)
   get_property(targets DIRECTORY ${directory} PROPERTY BUILDSYSTEM_TARGETS)
   foreach(target IN LISTS targets)
     get_target_property(type ${target} TYPE)
+    get_target_property(libraries ${target} LINK_LIBRARIES)
     get_target_property(own ${target} PRECOMPILE_HEADERS)
     get_target_property(reused ${target} PRECOMPILE_HEADERS_REUSE_FROM)
     get_target_property(options ${target} COMPILE_OPTIONS)
     get_target_property(independent ${target} POSITION_INDEPENDENT_CODE)
-    if(type STREQUAL UTILITY OR own OR reused OR options MATCHES "(^|;)-[Of]")
+    if(NOT libraries MATCHES "routpact" OR own OR reused OR options MATCHES "(^|;)-[Of]")
       continue()
     endif()
     set(from precompiled-program)
-    if(type STREQUAL MODULE_LIBRARY OR independent)
+    if(NOT WIN32 AND (type STREQUAL MODULE_LIBRARY OR independent))
       set(from precompiled-module)
     endif()
     target_precompile_headers(${target} REUSE_FROM ${from})

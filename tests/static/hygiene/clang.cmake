@@ -16,4 +16,5 @@ set(but c++98-compat c++98-compat-pedantic c++20-compat pre-c++14-compat pre-c++
   weak-vtables exit-time-destructors global-constructors ctad-maybe-unsupported reserved-identifier
   disabled-macro-expansion)
 list(TRANSFORM but PREPEND -Wno-)
+add_surroundings(next_standard ${next_standard})
 add_surroundings(every_warning -Weverything ${but})

@@ -1,22 +1,23 @@
 # Other dialects and macros, more warnings, and a program of two translation units with link-time
 # optimisation: nothing is defined twice or with different definitions.
 
-add_surroundings(dialect -fno-rtti -funsigned-char -fvisibility=hidden)
-add_surroundings(mpr60 -DMPR60=1)
-add_surroundings(no_exceptions -fno-exceptions)
+set(dialect -fno-rtti -funsigned-char -fvisibility=hidden -DMPR60=1)
 set(macros -include ${CMAKE_CURRENT_SOURCE_DIR}/windows_macros.hpp)
-if(WIN32)
+if(WIN32) # where the platform's headers take most of the time, so a test has options of two kinds
   set(standard -include ${generated}/every_standard_header.hpp)
   set(unicode -DUNICODE -D_UNICODE)
   # Without the old winsock.h, which excludes a later winsock2.h. -Wno-cpp silences winsock2.h's warning
   # about the order.
   add_surroundings(windows_first ${standard} -D_WINSOCKAPI_ -include windows.h -Wno-cpp
-    ${macros})
+    ${macros} ${next_standard})
   add_surroundings(windows_first_lean
-    ${standard} ${unicode} -DWIN32_LEAN_AND_MEAN -include windows.h)
-  add_surroundings(lean ${unicode} -DWIN32_LEAN_AND_MEAN -DNOMINMAX)
+    ${standard} ${unicode} -DWIN32_LEAN_AND_MEAN -include windows.h ${dialect})
+  add_surroundings(lean ${unicode} -DWIN32_LEAN_AND_MEAN -DNOMINMAX -fno-exceptions)
   add_surroundings(winsock_first -DNOMINMAX -include winsock2.h)
 else()
+  add_surroundings(next_standard ${next_standard})
+  add_surroundings(dialect ${dialect})
+  add_surroundings(no_exceptions -fno-exceptions)
   add_surroundings(windows_macros ${macros})
   add_surroundings(undefined -fsanitize=undefined)
 endif()

@@ -86,9 +86,9 @@ public:
 private:
     ULONG index_;
 };
-struct long_arrays {
-    BYTE bytes[100000];
-    numbers rows[1000];
+struct long_arrays { // much longer ones are in static/hygiene/long_types.cpp
+    BYTE bytes[5000];
+    numbers rows[100];
 };
 struct long_arrays_beside_a_union {
     union {
@@ -117,7 +117,7 @@ struct pointers_in_an_array {
     std::array<void*, 2> a;
 };
 struct pointer_behind_an_array {
-    BYTE a[100000];
+    BYTE a[5000];
     int* b;
 };
 struct derived_from_pointer : pointer_inside {
