@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 root=$(pwd)
-every_leg='long native mingw64 asan mutation mingw32 tsan libcxx clang noexcept fuzz'
+every_leg='long native mingw64 asan mutation libcxx mingw32 clang tsan fuzz noexcept'
 
 usage() {
     cat <<'END'

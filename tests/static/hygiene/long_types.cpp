@@ -8,17 +8,17 @@ using routpact::detail::plain;
 using routpact::detail::plain_result;
 
 struct numbers {
-    BYTE a;
+    unsigned char a;
     double b;
 };
 struct long_arrays {
-    BYTE bytes[100000];
+    unsigned char bytes[100000];
     numbers rows[1000];
 };
 static_assert(plain<long_arrays> && plain_result<long_arrays>);
 
 struct pointer_behind_an_array {
-    BYTE a[100000];
+    unsigned char a[100000];
     int* b;
 };
 static_assert(!plain<pointer_behind_an_array>);
