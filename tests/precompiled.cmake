@@ -35,9 +35,10 @@ add_precompiled(precompiled-module ${own_headers})
 set_target_properties(precompiled-module PROPERTIES POSITION_INDEPENDENT_CODE ON)
 
 # share_precompiled(DIRECTORY): the users of routpact in DIRECTORY and below reuse them, except those with
-# options of their own. Not with g++ for Linux, where a source that misses an #include shows.
+# options of their own. Not with g++ for Linux, where a source that misses an #include shows, and not for
+# Microsoft's ABI, where some have another runtime library.
 function(share_precompiled directory)
-  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND NOT CMAKE_CROSSCOMPILING)
+  if(MSVC OR (CMAKE_CXX_COMPILER_ID STREQUAL GNU AND NOT CMAKE_CROSSCOMPILING))
     return()
   endif()
   get_property(targets DIRECTORY ${directory} PROPERTY BUILDSYSTEM_TARGETS)
@@ -59,7 +60,7 @@ function(share_precompiled directory)
     target_compile_options(${target} PRIVATE ${without_wrong_warnings})
   endforeach()
   get_property(directories DIRECTORY ${directory} PROPERTY SUBDIRECTORIES)
-  list(FILTER directories INCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/") # not Catch2
+  list(FILTER directories INCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/(conformance|integration|proof)")
   foreach(below IN LISTS directories)
     share_precompiled(${below})
   endforeach()
