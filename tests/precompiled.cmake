@@ -11,8 +11,8 @@ if(CMAKE_CXX_FLAGS MATCHES "-fcoverage-mapping")
 endif()
 
 # g++ forgets there which warnings a header turns off for itself, and which headers are the system's:
-# then it is wrong about functions of these that it inlines (GCC bugs 105523, 105651). All other targets
-# keep these warnings, and held-types is for the first of them.
+# then it is wrong about functions of these that it inlines (GCC bugs 105523, 105651). For Linux, all other
+# targets keep these warnings, and held-types is for the first of them.
 set(without_wrong_warnings)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   set(without_wrong_warnings
