@@ -19,7 +19,7 @@ Installs missing packages (Debian 12, Debian 13, Ubuntu 24.04) and runs the test
             of 98 % of the headers' lines and 90 % of their branches
   tsan      clang 19 with ThreadSanitizer
   fuzz      clang 19 with libFuzzer and the sanitizers of asan: 60 s of call sequences, or
-            ROUTPACT_FUZZ_SECONDS, and at most 300 s for each planted bug; saves new sequences
+            ROUTPACT_FUZZ_SECONDS, and a search for each planted bug; saves new sequences
             in build/fuzz/tests/proof/fuzz/runs
   mutation  clang 19: makes small changes to the headers, which the tests have to detect
   noexcept  clang 19 with -fno-exceptions
