@@ -31,6 +31,7 @@ with open(os.path.join(out, "mutants.json"), encoding="ascii") as json_file:
     mutants = [Mutant(*each) for each in json.load(json_file)]
 WORKERS = 6  # more than processors, because many wait for tests that hang
 LEAST = 99  # percent of the mutants without a reason that the tests have to detect
+LONGEST = 120, 480  # seconds of processor time, and of sleep, without a mutant
 MOST_WRONG = 3  # tolerated differences between the list and a run, for rare timings
 # The test files that also run without membarrier.
 FENCED = ",".join(f"[#{file}_test]" for file in (
@@ -54,39 +55,47 @@ def state(pid):
 class Case(NamedTuple):
     command: tuple
     seconds: float = 0
+    processor_seconds: float = 0
     reached: frozenset = frozenset()  # numbers of mutants
 
-    def passes(self, mutant, limit, longest_sleep, **environment):
-        """Runs the case with this mutant; returns whether it passes within `limit` seconds of processor
-        time, and is not asleep after `longest_sleep` seconds."""
+    def run(self, mutant, limit, longest_sleep, **environment):
+        """Runs the case with this mutant. Returns whether it passes within `limit` seconds of processor
+        time without being asleep after `longest_sleep` seconds, and the processor time."""
         process = subprocess.Popen(
             self.command, start_new_session=True, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=os.environ | {"ROUTPACT_MUTANT": str(mutant)} | environment)
-        begin = time.monotonic()
+        begin, pause = time.monotonic(), 0.001
         while True:
-            try:
-                return process.wait(0.2) == 0
-            except subprocess.TimeoutExpired:
-                used, running = state(process.pid)
-                if used > limit or (not running and time.monotonic() - begin > longest_sleep):
-                    os.killpg(process.pid, signal.SIGKILL)
-                    process.wait()
-                    return False
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                process.returncode = os.waitstatus_to_exitcode(status)
+                return process.returncode == 0, usage.ru_utime + usage.ru_stime
+            used, running = state(process.pid)
+            if used > limit or (not running and time.monotonic() - begin > longest_sleep):
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+                return False, used
+            time.sleep(pause)
+            pause = min(2 * pause, 0.1)
 
     def measured(self):
-        """Returns the case with its duration without a mutant, and the mutants that it reaches."""
+        """Returns the case with its times without a mutant, and the mutants that it reaches."""
         with tempfile.NamedTemporaryFile() as file:
-            passed = self.passes(-1, 120, 480, ROUTPACT_MUTANTS_REACHED=file.name)
+            passed, _ = self.run(-1, *LONGEST, ROUTPACT_MUTANTS_REACHED=file.name)
             reached = frozenset(int(number) for number in file.read().split())
         begin = time.monotonic()
-        if not passed or not self.passes(0, 120, 480):
+        passed_again, used = self.run(0, *LONGEST)
+        if not passed or not passed_again:
             raise SystemExit(f"fails without any mutant: {self}")
-        return self._replace(seconds=time.monotonic() - begin, reached=reached)
+        return self._replace(
+            seconds=time.monotonic() - begin, processor_seconds=used, reached=reached)
 
     def detects(self, mutant):
-        return mutant.number in self.reached and not self.passes(
-            mutant.number, 1 + 10 * self.seconds, 4 + 3 * self.seconds)
+        if mutant.number not in self.reached:
+            return False
+        passed, _ = self.run(mutant.number, 0.5 + 10 * self.processor_seconds, 4 + 3 * self.seconds)
+        return not passed
 
     def __str__(self):
         return " ".join(self.command[:-1])

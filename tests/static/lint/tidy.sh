@@ -1,0 +1,23 @@
+#!/bin/sh
+# tidy.sh CLANG_TIDY ROOT JOINED SOURCE ...: checks the sources as one, JOINED, because most of the time
+# goes into the headers. JOINED is a copy of their text: of what a source includes, clang's analyzer
+# skips the functions, even if that is a source too. Each source may be a program or a DLL.
+set -eu
+clang_tidy=$1 root=$2 joined=$3
+shift 3
+folders=
+mkdir -p "$(dirname "$joined")"
+for source in "$@"; do
+    name=$(basename "$source" .cpp)
+    printf '// %s\n#define main main_of_%s\n#define RegisterProtocol RegisterProtocol_of_%s\n' \
+        "$source" "$name" "$name"
+    cat "$source"
+    printf '#undef main\n#undef RegisterProtocol\n'
+    case " $folders " in
+        *" -I$(dirname "$source") "*) ;;
+        *) folders="$folders -I$(dirname "$source")" ;;
+    esac
+done >"$joined"
+cd "$root"
+# shellcheck disable=SC2086
+exec "$clang_tidy" --quiet --config-file=.clang-tidy "$joined" -- -std=c++20 -Iinclude $folders
