@@ -28,8 +28,8 @@ struct ROUTPACT_HIDDEN entry_points {
     /// Reports the mistake at compile time.
     template <class Callback, auto& Table, auto Handler, auto Observer>
     struct adapter {
-        /// Null; the static_assert has failed by then.
-        static constexpr decltype(nullptr) pointer = [] {
+        /// Returns null; the static_assert has failed by then.
+        static constexpr decltype(nullptr) checked_call() noexcept {
             if constexpr (!Callback::known)
                 static_assert(misuse::member_is_not_a_callback_slot<Callback>);
             else if constexpr (Callback::contract.field && Callback::contract.index_position == 0)
@@ -37,7 +37,7 @@ struct ROUTPACT_HIDDEN entry_points {
             else
                 static_assert(misuse::type_is_not_a_callback_pointer<Callback>);
             return nullptr;
-        }();
+        }
     };
 };
 
@@ -49,48 +49,49 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
     /// is not found by every compiler.
     template <class Callback, auto& Table, auto Handler, auto Observer>
     struct ROUTPACT_HIDDEN adapter {
-        /// The C function: the five steps above.
+        /// The C function: the five steps above. Table, handler and observer have to be usable.
         static DWORD WINAPI call(A... values) noexcept {
-            if constexpr (!is_usable()) {
-                return ERROR_INVALID_PARAMETER; // so that the compiler reports the first error
-                                                // alone
-            } else {
-                const c_arguments<A...> arguments{{{values}...}};
-                const ULONG index = index_at<contract.index_position>(arguments);
+            const c_arguments<A...> arguments{{{values}...}};
+            const ULONG index = index_at<contract.index_position>(arguments);
 #if ROUTPACT_EXCEPTIONS
-                try {
+            try {
 #endif
-                    auto&& admission = admission_to<Table, contract.availability>();
-                    if (!admission)
-                        return refuse({contract, index, observe}, violation::not_running, 0,
-                                      contract.fallback);
-                    auto&& found = find_in<Table, plan.looks_up>(index);
-                    if (!found)
-                        return refuse({contract, index, observe}, violation::unknown_index,
-                                      contract.index_position, ERROR_INVALID_PARAMETER);
-                    const unusable_argument wrong =
-                        first_unusable(decltype(mapping::checked_groups(groups{})){}, arguments);
-                    if (wrong.position != 0)
-                        return refuse({contract, index, observe}, wrong.kind, wrong.position,
-                                      contract.refusal());
-                    if constexpr (plan.looks_up)
-                        return finish(inputs{}, index, arguments, found);
-                    else
-                        return finish(inputs{}, index, arguments);
+                auto&& admission = admission_to<Table, contract.availability>();
+                if (!admission)
+                    return refuse({contract, index, observe}, violation::not_running, 0,
+                                  contract.fallback);
+                auto&& found = find_in<Table, plan.looks_up>(index);
+                if (!found)
+                    return refuse({contract, index, observe}, violation::unknown_index,
+                                  contract.index_position, ERROR_INVALID_PARAMETER);
+                const unusable_argument wrong =
+                    first_unusable(decltype(mapping::checked_groups(groups{})){}, arguments);
+                if (wrong.position != 0)
+                    return refuse({contract, index, observe}, wrong.kind, wrong.position,
+                                  contract.refusal());
+                if constexpr (plan.looks_up)
+                    return finish(inputs{}, index, arguments, found);
+                else
+                    return finish(inputs{}, index, arguments);
 #if ROUTPACT_EXCEPTIONS
-                } catch (...) { // thrown by the table
-                    return report_exception({contract, index, observe}, translate);
-                }
-#endif
+            } catch (...) { // thrown by the table
+                return report_exception({contract, index, observe}, translate);
             }
+#endif
         }
-
-        /// The address of `call`, as exactly the C pointer type.
-        static constexpr DWORD(WINAPI* pointer)(A...) = call;
 
         /// Whether table, handler and observer suit the callback. A mistake is a compile error.
         static constexpr bool is_usable() {
             return handler_check<mapping, Callback, Table, Handler, Observer>::passes();
+        }
+
+        /// Returns the address of `call`, as exactly the C pointer type. After a mistake it is
+        /// null, so that the compiler reports the first error alone.
+        static constexpr auto checked_call() noexcept -> DWORD(WINAPI*)(A...) {
+            if constexpr (is_usable())
+                return call;
+            else
+                return nullptr;
         }
 
     private:
@@ -169,6 +170,6 @@ struct ROUTPACT_HIDDEN entry_points<DWORD(WINAPI*)(A...)> {
 template <class Callback, auto& Table, auto Handler, auto Observer>
 ROUTPACT_HIDDEN inline constexpr auto entry_point_of =
     entry_points<typename Callback::pointer>::template adapter<Callback, Table, Handler,
-                                                               Observer>::pointer;
+                                                               Observer>::checked_call();
 
 } // namespace routpact::inline ROUTPACT_ABI::detail

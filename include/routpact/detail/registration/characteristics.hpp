@@ -108,6 +108,9 @@ class ROUTPACT_HIDDEN protocol_slot {
     using library = lifecycle_handlers<P>;
     static constexpr const callback& contract = slot_type::contract;
     static constexpr observer observe = observer_of<P>();
+    template <auto& Table, auto Handler>
+    using adapter =
+        typename entry_points<pointer_type>::template adapter<slot_type, Table, Handler, observe>;
 
 public:
     /// Whether P has a handler for the callback.
@@ -124,12 +127,11 @@ public:
             if constexpr (in_library)
                 return library_pointer();
             else if constexpr (in_class)
-                return class_adapter::pointer;
+                return class_adapter::call;
             else if constexpr (contract.presence == presence::required)
-                return entry_point_of<
-                    slot_type, interfaces_of<P>,
-                    absent_handler<slot_type, typename instance<P>::interface_type>::value(),
-                    observe>;
+                return adapter<
+                    interfaces_of<P>,
+                    absent_handler<slot_type, typename instance<P>::interface_type>::value()>::call;
         }
         return nullptr;
     }
@@ -190,16 +192,14 @@ private:
         else
             return class_handler();
     }
-    using class_adapter =
-        typename entry_points<pointer_type>::template adapter<slot_type, interfaces_of<P>,
-                                                              checked_handler(), observe>;
+    using class_adapter = adapter<interfaces_of<P>, checked_handler()>;
 
     static constexpr pointer_type library_pointer() noexcept {
         constexpr auto handler = Row::template handler_in<library>::value;
         if constexpr (std::is_convertible_v<decltype(handler), pointer_type>)
             return handler;
         else
-            return entry_point_of<slot_type, records_of<P>, handler, observe>;
+            return adapter<records_of<P>, handler>::call;
     }
 };
 
