@@ -1,6 +1,6 @@
 #!/bin/sh
-# planted.sh WORK CLANG_TIDY ROOT: plants one fault after the other into the second of two sources, and
-# into their header; tidy.sh has to name it.
+# planted.sh WORK CLANG_TIDY ROOT: plants one fault after the other into the first of two sources, the
+# second one and their header; tidy.sh has to name it.
 set -eu
 work=$1 clang_tidy=$2 root=$3
 here=$(cd "$(dirname "$0")" && pwd)

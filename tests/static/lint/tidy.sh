@@ -5,19 +5,15 @@
 set -eu
 clang_tidy=$1 root=$2 joined=$3
 shift 3
+cd "$root"
 folders=
-mkdir -p "$(dirname "$joined")"
 for source in "$@"; do
     name=$(basename "$source" .cpp)
     printf '// %s\n#define main main_of_%s\n#define RegisterProtocol RegisterProtocol_of_%s\n' \
         "$source" "$name" "$name"
     cat "$source"
     printf '#undef main\n#undef RegisterProtocol\n'
-    case " $folders " in
-        *" -I$(dirname "$source") "*) ;;
-        *) folders="$folders -I$(dirname "$source")" ;;
-    esac
+    folders="$folders -I$(dirname "$source")"
 done >"$joined"
-cd "$root"
 # shellcheck disable=SC2086
 exec "$clang_tidy" --quiet --config-file=.clang-tidy "$joined" -- -std=c++20 -Iinclude $folders
