@@ -67,7 +67,7 @@ void set_trap_flag(bool on) {
 // `exactly` on, only some are taken.
 template <class Search>
 void for_each_step(void (*change)(index_map&), Search search, unsigned exactly = 10000) {
-    for (unsigned at = 0;; at += at < exactly ? 1 : 31) {
+    for (unsigned at = 0;; at += at < exactly ? 1 : 211) {
         stepped searched_map;
         searched_map.changes_at = at;
         searched_map.change = change;
