@@ -69,24 +69,25 @@ ROUTPACT_HIDDEN DWORD answer_without_handler(const call_site& site, bool looks_u
 /// The C arguments `A` of the callback `Slot` as they are checked without a handler: for the types
 /// that errors suggest, such as info_block, which accepts every length.
 template <class Slot, class... A>
-class ROUTPACT_HIDDEN unhandled_arguments {
+struct ROUTPACT_HIDDEN unhandled_arguments {
     using suitable = call_mapping<Slot, handler_traits<void>, A...>;
+    /// Whether one of the arguments is the interface index.
+    static constexpr bool looks_up = suitable::plan.looks_up;
+
+    /// Describes a handler with these types. Its result is one that every output accepts.
     template <unsigned... N>
     static auto handler(index_sequence<N...>) {
-        using result = ULONG; // one that every output accepts
-        if constexpr (suitable::plan.looks_up)
-            return known_handler<result, plain_interface&,
+        if constexpr (looks_up)
+            return known_handler<ULONG, plain_interface&,
                                  typename suitable::template suitable_type<N>...>{};
         else
-            return known_handler<result, typename suitable::template suitable_type<N>...>{};
+            return known_handler<ULONG, typename suitable::template suitable_type<N>...>{};
     }
     using inputs = typename make_index_sequence<suitable::plan.inputs()>::type;
     using all = typename make_index_sequence<suitable::plan.count>::type;
     using mapping = call_mapping<Slot, decltype(handler(inputs{})), A...>;
-
-public:
-    using groups = decltype(mapping::checked_groups(all{}));  ///< The groups to check.
-    static constexpr bool looks_up = suitable::plan.looks_up; ///< Whether one is the index.
+    /// The groups to check.
+    using groups = decltype(mapping::checked_groups(all{}));
 };
 
 /// The C function of the callback `Slot` of a protocol class that has no handler for it.
@@ -186,6 +187,9 @@ class ROUTPACT_HIDDEN protocol_slot {
             return adapter::is_usable();
         return false;
     }
+
+public:
+    /// Returns the C pointer. It is null after a mistake, which is a compile error.
     static constexpr typename slot_type::pointer pointer() noexcept {
         if constexpr (!is_usable())
             return nullptr;
@@ -194,9 +198,7 @@ class ROUTPACT_HIDDEN protocol_slot {
         else
             return adapter::call;
     }
-
-public:
-    /// The C pointer. Null after a mistake, which is a compile error.
+    /// The same, as a constant.
     static constexpr auto entry_point = pointer();
 };
 
@@ -205,6 +207,8 @@ template <class P, class Row>
 class ROUTPACT_HIDDEN protocol_slot<P, Row, false> {
     using slot_type = slot<Row::member>;
 
+public:
+    /// Returns the C pointer, which may be null.
     static constexpr typename slot_type::pointer pointer() noexcept {
         if constexpr (declared_handler<P, Row>::named)
             static_assert(misuse::handler_is_not_one_public_function<slot_type, P>);
@@ -216,9 +220,7 @@ class ROUTPACT_HIDDEN protocol_slot<P, Row, false> {
             return absent_handler<P, slot_type>::call;
         return nullptr;
     }
-
-public:
-    /// The C pointer, which may be null.
+    /// The same, as a constant.
     static constexpr auto entry_point = pointer();
 };
 
