@@ -67,7 +67,7 @@ void set_trap_flag(bool on) {
 // `exactly` on, only some are taken.
 template <class Search>
 void for_each_step(void (*change)(index_map&), Search search, unsigned exactly = 10000) {
-    for (unsigned at = 0;; at += at < exactly ? 1 : 211) {
+    for (unsigned at = 0;; at += at < exactly ? 1 : 31) {
         stepped searched_map;
         searched_map.changes_at = at;
         searched_map.change = change;
@@ -102,13 +102,14 @@ void show(index_map& map, ULONG index) {
 
 } // namespace
 
-TEST_CASE("a search for the index 0 does not find an index that takes a free entry meanwhile") {
+TEST_CASE("a search for the index 0 does not find an index that takes a free entry meanwhile",
+          "[slow]") {
     never_finds(0, [](index_map&) {}, [](index_map& map) { show(map, other); });
     never_finds(
         0, [](index_map& map) { show(map, other); }, [](index_map& map) { show(map, third); });
 }
 
-TEST_CASE("a search does not find another index that is shown or given back meanwhile") {
+TEST_CASE("a search does not find another index that is shown or given back meanwhile", "[slow]") {
     never_finds(third, [](index_map&) {}, [](index_map& map) { show(map, other); });
     never_finds(
         third, [](index_map& map) { show(map, other); },

@@ -74,15 +74,13 @@ struct ROUTPACT_HIDDEN unhandled_arguments {
     /// Whether one of the arguments is the interface index.
     static constexpr bool looks_up = suitable::plan.looks_up;
 
-    /// Describes a handler with these types. Its result is one that every output accepts.
+    /// The traits of a handler with these types. Its result is one that every output accepts.
     template <unsigned... N>
-    static auto handler(index_sequence<N...>) {
-        if constexpr (looks_up)
-            return known_handler<ULONG, plain_interface&,
-                                 typename suitable::template suitable_type<N>...>{};
-        else
-            return known_handler<ULONG, typename suitable::template suitable_type<N>...>{};
-    }
+    static std::conditional_t<
+        looks_up,
+        known_handler<ULONG, plain_interface&, typename suitable::template suitable_type<N>...>,
+        known_handler<ULONG, typename suitable::template suitable_type<N>...>>
+        handler(index_sequence<N...>);
     using inputs = typename make_index_sequence<suitable::plan.inputs()>::type;
     using all = typename make_index_sequence<suitable::plan.count>::type;
     using mapping = call_mapping<Slot, decltype(handler(inputs{})), A...>;
