@@ -349,7 +349,8 @@ install "$1"
 # addr2line, part of binutils, adds names and lines to the sanitizers' stacks
 ASAN_OPTIONS=external_symbolizer_path=$(command -v addr2line)
 UBSAN_OPTIONS=$ASAN_OPTIONS:print_stacktrace=1
-TSAN_OPTIONS=$ASAN_OPTIONS
+# A process that exits with threads sleeps for this time, not for a second, while they may race.
+TSAN_OPTIONS=$ASAN_OPTIONS:atexit_sleep_ms=100
 export ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS
 
 cores=$(nproc)
