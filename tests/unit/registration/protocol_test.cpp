@@ -190,7 +190,7 @@ const std::vector<tested_slot>& slots() {
                 if (row.presence != routpact::presence::must_be_null && name != "start_protocol" &&
                     name != "start_complete" && name != "stop_protocol")
                     result.push_back(
-                        {row, routpact::detail::declared_handler<everything, Row>::usable,
+                        {row, routpact::detail::protocol_slot<everything, Row>::in_class,
                          pointers_among(pointer{}),
                          [](const characteristics& table, ULONG index, unsigned null_position) {
                              return call_slot<Row>(table.*Row::member, index, null_position);
