@@ -1,11 +1,6 @@
-# Positive controls: protocols that keep the contract conform to every rule. Random sequences are played
-# for the usual time where programs have their own speed, which is where most are played in that time.
-set(random)
-if(CMAKE_CROSSCOMPILING OR CMAKE_CXX_FLAGS MATCHES "-fsanitize")
-  set(random --random 1)
-endif()
+# Positive controls: protocols that keep the contract conform to every rule.
 function(add_conforming_test name dll id)
-  add_check_test(conforms_${name} 0 ARGS $<TARGET_FILE:${dll}> --protocol-id ${id} ${random}
+  add_check_test(conforms_${name} 0 ARGS $<TARGET_FILE:${dll}> --protocol-id ${id}
     STDOUT "0 findings of severity contract, " "The DLL conforms")
   set_tests_properties(check/conforms_${name} PROPERTIES RUN_SERIAL ON)
 endfunction()
