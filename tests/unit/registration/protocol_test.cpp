@@ -1,23 +1,23 @@
 // Every slot of a protocol class, in every state, with every null pointer, code and exception.
 //
 // The test derives the arguments from the C signatures and the expectations from contract.hpp. So a
-// new callback is tested as soon as it has a row, and fails until the table of null pointers below
-// lists it.
+// new callback is tested as soon as it has a row, and fails until the table of null pointers in
+// every_slot.hpp lists it.
 
-#include <algorithm>
-#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <cstring>
-#include <map>
 #include <routpact/protocol.hpp>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "every_slot.hpp"
+
 namespace {
 
-using characteristics = MPR60_ROUTING_CHARACTERISTICS;
+using every_slot::characteristics;
+using every_slot::tested_slot;
 
 // What each handler does in its next call.
 struct {
@@ -102,103 +102,13 @@ public:
     routpact::router_manager& manager;
 };
 
-// The C arguments of one call: each number is 1, each pointer leads to memory that is zero.
-class arguments {
-public:
-    explicit arguments(ULONG index) : index_{index} {}
-    arguments(const arguments&) = delete;
-    ~arguments() { routpact::buffer_free(handed_out_); }
-
-    template <class T>
-    T make(unsigned position, unsigned index_position, unsigned null_position) {
-        if constexpr (std::is_pointer_v<T>) {
-            if (position == null_position)
-                return nullptr;
-            if constexpr (std::is_same_v<T, PULONG>) {
-                numbers_[position] = 8; // capacities
-                return &numbers_[position];
-            } else if constexpr (std::is_same_v<T, PVOID*>) {
-                return &handed_out_;
-            } else {
-                return static_cast<T>(static_cast<void*>(memory_[position].data()));
-            }
-        } else {
-            return static_cast<T>(position == index_position ? index_ : 1);
-        }
-    }
-
-private:
-    ULONG index_;
-    PVOID handed_out_ = nullptr;
-    ULONG numbers_[16]{};
-    alignas(16) std::array<std::array<BYTE, 64>, 16> memory_{};
-};
-
-// Calls a slot with the interface `index`, and with null at a position from 1, if that is not 0.
-template <class Row, unsigned... N, class... A>
-DWORD call_slot(routpact::detail::index_sequence<N...>, DWORD(WINAPI* slot)(A...), ULONG index,
-                [[maybe_unused]] unsigned null_position) {
-    arguments values{index};
-    return slot(values.make<A>(N + 1, routpact::detail::slot<Row::member>::contract.index_position,
-                               null_position)...);
-}
-template <class Row, class... A>
-DWORD call_slot(DWORD(WINAPI* slot)(A...), ULONG index, unsigned null_position) {
-    return call_slot<Row>(typename routpact::detail::make_index_sequence<sizeof...(A)>::type{},
-                          slot, index, null_position);
-}
-template <class... A>
-constexpr std::vector<bool> pointers_among(DWORD(WINAPI*)(A...)) {
-    return {std::is_pointer_v<A>...};
-}
-
 characteristics pointers() {
-    union {
-        characteristics filled{};
-        MPR_ROUTING_CHARACTERISTICS offered;
-    } table;
-    table.filled.dwVersion = 0x600;
-    table.filled.dwProtocolId = everything::protocol_id;
-    table.filled.fSupportedFunctionality = 0xFF;
-    MPR_SERVICE_CHARACTERISTICS service{};
-    REQUIRE(routpact::register_protocols<everything>(&table.offered, &service) == NO_ERROR);
-    REQUIRE(table.filled.dwVersion == 0x600);
-    return table.filled;
+    const characteristics table = every_slot::pointers_of<everything>();
+    REQUIRE(table.dwVersion == 0x600);
+    return table;
 }
-
-// A slot that a generic call suits.
-struct tested_slot {
-    const routpact::callback& row;
-    bool in_class;              // the protocol class has a handler for it
-    std::vector<bool> pointers; // which of its arguments are pointers
-    DWORD (*call_in)(const characteristics&, ULONG index, unsigned null_position);
-
-    DWORD call(const characteristics& table, ULONG index, unsigned null_position = 0) const {
-        return call_in(table, index, null_position);
-    }
-};
-
-// All of them. Leaves out the start and the stop, which change the state under test, and slots that
-// return no DWORD or are always null.
 const std::vector<tested_slot>& slots() {
-    static const std::vector<tested_slot> all = [] {
-        std::vector<tested_slot> result;
-        for_each(routpact::callbacks<characteristics>, [&]<class Row>(const Row& row) {
-            using pointer = typename routpact::detail::slot<Row::member>::pointer;
-            const std::string name = row.name;
-            if constexpr (!std::is_same_v<pointer, PPROTOCOL_BUFFER_FREE>)
-                if (row.presence != routpact::presence::must_be_null && name != "start_protocol" &&
-                    name != "start_complete" && name != "stop_protocol")
-                    result.push_back(
-                        {row, routpact::detail::protocol_slot<everything, Row>::in_class,
-                         pointers_among(pointer{}),
-                         [](const characteristics& table, ULONG index, unsigned null_position) {
-                             return call_slot<Row>(table.*Row::member, index, null_position);
-                         }});
-        });
-        return result;
-    }();
-    return all;
+    return every_slot::slots_of<everything>();
 }
 
 // A started protocol with the interface 1.
@@ -398,45 +308,9 @@ TEST_CASE("only documented codes leave a slot") {
 }
 
 TEST_CASE("each null pointer is allowed or refused as its page says") {
-    // Positions of the pointers, from 1, that may be null. All others are refused.
-    const std::map<std::string, std::vector<unsigned>> allowed{
-        {"get_global_info", {1, 3, 4, 5}}, // 1: capacity 0, below
-        {"set_global_info", {}},
-        {"add_interface", {1}}, // 7: only without a length
-        {"delete_interface", {}},
-        {"interface_status", {4}},
-        {"get_interface_info", {2, 4, 5, 6}},
-        {"set_interface_info", {}},
-        {"get_event_message", {2}},
-        {"update_routes", {}},
-        {"connect_client", {}},
-        {"disconnect_client", {}},
-        {"get_neighbors", {2}},
-        {"get_mfe_status", {}},
-        {"mib_create_entry", {}},
-        {"mib_delete_entry", {}},
-        {"mib_get_entry", {4}},
-        {"mib_set_entry", {}},
-        {"mib_get_first_entry", {4}},
-        {"mib_get_next_entry", {4}},
-        {"mib_set_trap_info", {1, 4, 5}},
-        {"mib_get_trap_info", {3, 4}},
-        {"protocol_action", {}},
-        {"get_statistics", {}},
-        {"get_routing_domain_global_info", {2, 4, 5, 6}},
-        {"set_routing_domain_global_info", {}},
-    };
-    // A null buffer has no room, so these return the length that they need.
-    const std::map<std::string, unsigned> buffers{
-        {"get_global_info", 1},    {"get_interface_info", 2},
-        {"mib_get_entry", 4},      {"mib_get_first_entry", 4},
-        {"mib_get_next_entry", 4}, {"get_routing_domain_global_info", 2}};
     running protocol;
     for (const tested_slot& slot : slots()) {
         INFO(slot.row.name);
-        REQUIRE(allowed.contains(slot.row.name));
-        const auto& fine = allowed.at(slot.row.name);
-        const auto buffer = buffers.find(slot.row.name);
         for (unsigned position = 1; position <= slot.pointers.size(); ++position) {
             if (!slot.pointers[position - 1])
                 continue;
@@ -444,13 +318,14 @@ TEST_CASE("each null pointer is allowed or refused as its page says") {
             const ULONG index = protocol.prepare(slot.row.name);
             handlers = {};
             const DWORD answer = slot.call(protocol.table, index, position);
-            const bool may = std::find(fine.begin(), fine.end(), position) != fine.end();
-            if (buffer != buffers.end() && buffer->second == position)
+            const auto effect = every_slot::null_at(slot.row.name, position);
+            if (effect == every_slot::null_pointer::no_room)
                 CHECK(answer == ERROR_INSUFFICIENT_BUFFER);
             else
-                CHECK(answer == (may ? NO_ERROR : slot.row.refusal()));
+                CHECK(answer == (effect == every_slot::null_pointer::allowed ? NO_ERROR
+                                                                             : slot.row.refusal()));
             if (slot.in_class)
-                CHECK((handlers.calls != 0) == may);
+                CHECK((handlers.calls != 0) == (effect != every_slot::null_pointer::refused));
         }
     }
 }
