@@ -98,8 +98,10 @@ namespace detail {
 ROUTPACT_HIDDEN inline constexpr unsigned violation_count =
     static_cast<unsigned>(violation::interface_held) + 1;
 
-/// Calls `observe`, which may be null, with a report. Ignores exceptions that it throws.
-ROUTPACT_HIDDEN inline void notify(observer observe, const report& call) noexcept {
+/// Calls `observe`, which may be null, with a report. Ignores exceptions that it throws. Not
+/// inlined: before version 20, clang for Windows on ARM64 fails to assemble some callers of a
+/// function with such an empty catch (LLVM's issue 109250).
+ROUTPACT_COLD ROUTPACT_HIDDEN inline void notify(observer observe, const report& call) noexcept {
     if (!observe)
         return;
 #if ROUTPACT_EXCEPTIONS

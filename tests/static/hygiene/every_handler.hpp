@@ -146,8 +146,8 @@ template <class P, class Structure>
 constexpr bool has_every_handler() {
     bool all = true;
     routpact::detail::for_each(routpact::callbacks<Structure>, [&]<class Row>(const Row& row) {
-        using slot = routpact::detail::protocol_slot<P, Row>;
-        all = all && (slot::in_class || slot::in_library ||
+        all = all && (routpact::detail::declared_handler<P, Row>::usable ||
+                      routpact::detail::handled_by_library<P, Row> ||
                       row.presence == routpact::presence::must_be_null);
     });
     return all;

@@ -99,13 +99,13 @@ const std::vector<tested_slot>& slots_of() {
         std::vector<tested_slot> result;
         for_each(routpact::callbacks<characteristics>, [&]<class Row>(const Row& row) {
             using pointer = typename routpact::detail::slot<Row::member>::pointer;
-            using declared = routpact::detail::protocol_slot<P, Row>;
             const std::string name = row.name;
             if constexpr (!std::is_same_v<pointer, PPROTOCOL_BUFFER_FREE>)
                 if (row.presence != routpact::presence::must_be_null && name != "start_protocol" &&
                     name != "start_complete" && name != "stop_protocol")
                     result.push_back(
-                        {row, declared::in_class, declared::in_library, pointers_among(pointer{}),
+                        {row, routpact::detail::declared_handler<P, Row>::usable,
+                         routpact::detail::handled_by_library<P, Row>, pointers_among(pointer{}),
                          [](const characteristics& table, ULONG index, unsigned null_position) {
                              return every_slot::call<Row>(table.*Row::member, index, null_position);
                          }});

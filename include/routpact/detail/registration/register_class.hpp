@@ -166,8 +166,9 @@ ROUTPACT_HIDDEN constexpr bool ids_differ() noexcept {
 template <class P>
 ROUTPACT_HIDDEN constexpr bool needs_mpr60() noexcept {
     bool found = false;
-    for_each(mpr60_additions<MPR60_ROUTING_CHARACTERISTICS>,
-             [&]<class Row>(const Row&) { found = found || protocol_slot<P, Row>::has_handler(); });
+    for_each(mpr60_additions<MPR60_ROUTING_CHARACTERISTICS>, [&]<class Row>(const Row&) {
+        found = found || declared_handler<P, Row>::usable || handled_by_library<P, Row>;
+    });
     return found;
 }
 
