@@ -106,6 +106,9 @@ build_and_test() {
 native() {
     leg=$1 suites=$2 compiler=$3 flags=$4
     shift 4
+    case $compiler in # clang saves a seventh of its time with memory in huge pages; g++ nothing
+        *clang*) export GLIBC_TUNABLES=glibc.malloc.hugetlb=1 ;;
+    esac
     configure "$leg" "$suites" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_FLAGS="$flags" "$@"
 }
 

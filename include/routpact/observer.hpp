@@ -98,12 +98,11 @@ namespace detail {
 ROUTPACT_HIDDEN inline constexpr unsigned violation_count =
     static_cast<unsigned>(violation::interface_held) + 1;
 
-/// Calls `observe`, which may be null, with a report. Ignores exceptions that it throws. Not
-/// inlined: before version 20, clang for Windows on ARM64 fails to assemble some callers of a
-/// function with such an empty catch (LLVM's issue 109250).
-ROUTPACT_COLD ROUTPACT_HIDDEN inline void notify(observer observe, const report& call) noexcept {
-    if (!observe)
-        return;
+/// Calls an observer with a report. Ignores exceptions that it throws. Not inlined: before version
+/// 20, clang for Windows on ARM64 fails to assemble some callers of a function with such an empty
+/// catch (LLVM's issue 109250).
+ROUTPACT_COLD ROUTPACT_HIDDEN inline void call_observer(observer observe,
+                                                        const report& call) noexcept {
 #if ROUTPACT_EXCEPTIONS
     try {
         observe(call);
@@ -112,6 +111,12 @@ ROUTPACT_COLD ROUTPACT_HIDDEN inline void notify(observer observe, const report&
 #else
     observe(call);
 #endif
+}
+
+/// Calls `observe`, if it is not null, with a report.
+ROUTPACT_HIDDEN inline void notify(observer observe, const report& call) noexcept {
+    if (observe)
+        call_observer(observe, call);
 }
 } // namespace detail
 
