@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "../callbacks/arguments.hpp"
+
 namespace every_slot {
 
 using characteristics = MPR60_ROUTING_CHARACTERISTICS;
@@ -58,9 +60,13 @@ DWORD call(DWORD(WINAPI* slot)(A...), ULONG index, unsigned null_position) {
     return call_with<Row>(typename routpact::detail::make_index_sequence<sizeof...(A)>::type{},
                           slot, index, null_position);
 }
+/// Returns the positions, from 1, of the arguments that are pointers.
 template <class... A>
-constexpr std::vector<bool> pointers_among(DWORD(WINAPI*)(A...)) {
-    return {std::is_pointer_v<A>...};
+std::vector<unsigned> pointers_among(DWORD(WINAPI*)(A...)) {
+    std::vector<unsigned> positions;
+    [[maybe_unused]] unsigned position = 0;
+    ((++position, std::is_pointer_v<A> ? positions.push_back(position) : void()), ...);
+    return positions;
 }
 
 /// Registers the protocol class `P` and returns its pointers.
@@ -81,9 +87,9 @@ characteristics pointers_of() {
 /// A slot that a generic call suits.
 struct tested_slot {
     const routpact::callback& row;
-    bool in_class;              ///< The protocol class has a handler for it.
-    bool in_library;            ///< The library has a handler for it.
-    std::vector<bool> pointers; ///< Which of its arguments are pointers.
+    bool in_class;                  ///< The protocol class has a handler for it.
+    bool in_library;                ///< The library has a handler for it.
+    std::vector<unsigned> pointers; ///< The positions, from 1, of its arguments that are pointers.
     DWORD (*call_in)(const characteristics&, ULONG index, unsigned null_position);
 
     DWORD call(const characteristics& table, ULONG index, unsigned null_position = 0) const {
@@ -115,12 +121,7 @@ const std::vector<tested_slot>& slots_of() {
     return all;
 }
 
-/// The effect of a null pointer.
-enum class null_pointer {
-    refused, ///< The call is refused.
-    allowed, ///< The call succeeds.
-    no_room, ///< The handler is called; a buffer without room gets no data.
-};
+using single::null_pointer;
 
 /// Returns the effect of a null pointer at a position, from 1, of the callback `name`, as its page
 /// says.
