@@ -94,7 +94,7 @@ class Case(NamedTuple):
     def detects(self, mutant):
         if mutant.number not in self.reached:
             return False
-        passed, _ = self.run(mutant.number, 0.5 + 10 * self.processor_seconds, 4 + 3 * self.seconds)
+        passed, _ = self.run(mutant.number, 0.25 + 10 * self.processor_seconds, 4 + 3 * self.seconds)
         return not passed
 
     def __str__(self):

@@ -24,7 +24,8 @@ inline unsigned begin_updates(scenario_context& s, const std::vector<ULONG>& ind
     return begun;
 }
 
-// Three threads fetch the events of many updates at the same time, once these are in the queue.
+// Three threads fetch the events of many updates at the same time, once these are in the queue. Until
+// shortly before, they sleep.
 inline verdict each_event_once(scenario_context& s) {
     if (!s.running() || !s.has<&slot_table::pfnGetEventMessage>() ||
         !s.has<&slot_table::pfnUpdateRoutes>())
@@ -49,8 +50,12 @@ inline verdict each_event_once(scenario_context& s) {
                                 "while other threads call");
     };
     std::atomic<bool> open = false;
-    const auto fetch_if_open = [&open, fetch](call_arguments& a) {
-        return open ? fetch(a) : verdict::kept();
+    std::atomic<steady_clock::time_point> opens = steady_clock::now();
+    const auto fetch_if_open = [&open, &opens, fetch](call_arguments& a) {
+        if (open)
+            return fetch(a);
+        std::this_thread::sleep_until(opens.load() - std::chrono::microseconds{500});
+        return verdict::kept();
     };
     calling_thread first{s, s.present(), fetch_if_open};
     calling_thread second{s, s.present(), fetch_if_open};
@@ -62,7 +67,8 @@ inline verdict each_event_once(scenario_context& s) {
         if (ended != begun || first.ended() || second.ended())
             break;
         begun += begin_updates(s, indexes);
-        std::this_thread::sleep_for(s.under_test.update_time);
+        opens = steady_clock::now() + s.under_test.update_time;
+        std::this_thread::sleep_until(opens.load());
         open = true;
         time_limit time{s.under_test.timeout};
         call_arguments a = s.arguments(s.present());
