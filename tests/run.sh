@@ -85,12 +85,13 @@ configure() {
 # Prints the value of the attribute $1 in the report of the leg's tests
 reported() { sed -n "s/.*[[:space:]]$1=\"\\([0-9]*\\)\".*/\\1/p" "$report" | head -n 1; }
 
-# build_and_test LEG: builds the leg, runs its tests, and counts them
+# build_and_test LEG: builds the leg, runs its tests, and counts them. Tests also wait, so one more of
+# them runs at a time.
 build_and_test() {
     report=$root/build/$1/tests.xml
     rm -f "$report"
     cmake --build "build/$1" --parallel "$jobs"
-    ctest --test-dir "build/$1" --no-tests=error --output-on-failure -j "$jobs" \
+    ctest --test-dir "build/$1" --no-tests=error --output-on-failure -j $((jobs + 1)) \
         --output-junit "$report"
     sed -n 's/^figure: //p' "build/$1/Testing/Temporary/LastTest.log"
     skipped=$(($(reported skipped) + $(reported disabled)))
