@@ -13,7 +13,8 @@ class canary_buffer {
 public:
     /// Fills the buffer and the canary bytes with `pattern`.
     explicit canary_buffer(ULONG capacity, unsigned char pattern = 0xA5)
-        : pattern_{pattern}, capacity_{capacity},
+        : pattern_{pattern},
+          capacity_{capacity},
           bytes_{std::make_unique_for_overwrite<unsigned char[]>(size())} {
         std::memset(bytes_.get(), pattern, size());
     }

@@ -116,7 +116,7 @@ public:
     }
     /// Destroys the node `doomed`, gives its index and storage back, and ends the wait `ending`.
     /// Precondition: the interface in it is destroyed, or was never constructed.
-    void discard(node* doomed, rundown::waiter& ending) noexcept {
+    ROUTPACT_NOINLINE void discard(node* doomed, rundown::waiter& ending) noexcept {
         const monitor_lock locked{rundown::guard};
         ending.leave();
         const storage_index storage = indexes_.give_back(doomed->index);

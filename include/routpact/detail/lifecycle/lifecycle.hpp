@@ -129,8 +129,7 @@ public:
     [[nodiscard]] bool leave(visit& mine) noexcept {
         if (!hazard_records::withdraw(*mine.hazard_, this))
             return false;
-        const monitor_lock locked{lock_};
-        return claim_completion();
+        return claim_completion_after_visit();
     }
 
     // ---- stop
@@ -262,6 +261,11 @@ private:
             return false;
         completing_ = true;
         return true;
+    }
+    // The same, without the lock. Not inlined, because every callback ends with leave().
+    ROUTPACT_COLD bool claim_completion_after_visit() noexcept {
+        const monitor_lock locked{lock_};
+        return claim_completion();
     }
 
     monitor lock_{};

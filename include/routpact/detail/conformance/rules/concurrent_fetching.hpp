@@ -24,8 +24,8 @@ inline unsigned begin_updates(scenario_context& s, const std::vector<ULONG>& ind
     return begun;
 }
 
-// Three threads fetch the events of many updates at the same time, once these are in the queue. Until
-// shortly before, they sleep.
+// Three threads fetch the events of many updates at the same time, once these are in the queue.
+// Until shortly before, they sleep.
 inline verdict each_event_once(scenario_context& s) {
     if (!s.running() || !s.has<&slot_table::pfnGetEventMessage>() ||
         !s.has<&slot_table::pfnUpdateRoutes>())
