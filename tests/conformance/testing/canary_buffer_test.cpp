@@ -30,9 +30,22 @@ TEST_CASE("a canary buffer detects every write outside of it", "[testing][memory
         CHECK_FALSE(buffer.kept_inside());
         CHECK_FALSE(buffer.is_untouched());
     }
-    canary_buffer front{4};
-    write(static_cast<unsigned char*>(front.data()) - 1, 0, 1);
-    CHECK_FALSE(front.kept_inside());
+}
+
+TEST_CASE("each of the 4096 canary bytes on each side counts", "[testing][memory]") {
+    canary_buffer buffer{4, 0x5A};
+    const auto is_noticed = [&](unsigned char* where) {
+        write(where, 0, 1);
+        const bool noticed = !buffer.kept_inside() && !buffer.is_untouched() && buffer.is_empty();
+        write(where, 0, 0x5A);
+        return noticed && buffer.is_untouched();
+    };
+    auto* const begin = static_cast<unsigned char*>(buffer.data());
+    int noticed = 0;
+    for (int distance = 1; distance <= 4096; ++distance)
+        noticed +=
+            (is_noticed(begin - distance) ? 1 : 0) + (is_noticed(begin + 3 + distance) ? 1 : 0);
+    CHECK(noticed == 2 * 4096);
 }
 
 } // namespace canary_buffer_tests
