@@ -10,10 +10,9 @@ class Constants:
         catch2 = os.path.join(out, "catch2.hpp")  # compiled once, for all mutants
         with open(catch2, "w", encoding="ascii") as file:
             file.write("#include <catch2/catch_test_macros.hpp>\n")
-        subprocess.run([compiler, "-std=c++20", "-w", "-x", "c++-header", catch2,
-                        "-o", f"{catch2}.pch"], check=True)
-        self.command = [compiler, "-std=c++20", "-fsyntax-only", "-w", "-x", "c++",
-                        "-include-pch", f"{catch2}.pch"]
+        command = [compiler, "-std=c++20", "-w", "-x"]
+        subprocess.run(command + ["c++-header", catch2, "-o", f"{catch2}.pch"], check=True)
+        self.command = command + ["c++", "-fsyntax-only", "-include-pch", f"{catch2}.pch"]
         self.include = include
         for source in sources:
             if not self.compiles(source):

@@ -262,7 +262,8 @@ private:
         completing_ = true;
         return true;
     }
-    // The same, without the lock. Not inlined, because every callback ends with leave().
+    // The same, for a caller that does not hold the lock. Not inlined: every callback ends with
+    // leave(), and hardly any of them completes a stop.
     ROUTPACT_COLD bool claim_completion_after_visit() noexcept {
         const monitor_lock locked{lock_};
         return claim_completion();

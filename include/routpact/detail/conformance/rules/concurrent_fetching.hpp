@@ -50,11 +50,11 @@ inline verdict each_event_once(scenario_context& s) {
                                 "while other threads call");
     };
     std::atomic<bool> open = false;
-    std::atomic<steady_clock::time_point> opens = steady_clock::now();
-    const auto fetch_if_open = [&open, &opens, fetch](call_arguments& a) {
+    std::atomic<steady_clock::time_point> opens_at = steady_clock::now();
+    const auto fetch_if_open = [&open, &opens_at, fetch](call_arguments& a) {
         if (open)
             return fetch(a);
-        std::this_thread::sleep_until(opens.load() - std::chrono::microseconds{500});
+        std::this_thread::sleep_until(opens_at.load() - std::chrono::microseconds{500});
         return verdict::kept();
     };
     calling_thread first{s, s.present(), fetch_if_open};
@@ -67,8 +67,8 @@ inline verdict each_event_once(scenario_context& s) {
         if (ended != begun || first.ended() || second.ended())
             break;
         begun += begin_updates(s, indexes);
-        opens = steady_clock::now() + s.under_test.update_time;
-        std::this_thread::sleep_until(opens.load());
+        opens_at = steady_clock::now() + s.under_test.update_time;
+        std::this_thread::sleep_until(opens_at.load());
         open = true;
         time_limit time{s.under_test.timeout};
         call_arguments a = s.arguments(s.present());
